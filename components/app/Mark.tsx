@@ -1,0 +1,4 @@
+/** The mark of the extension; says nothing, so it is said nothing. */
+export function Mark() {
+  return <span className="mark" aria-hidden />;
+}

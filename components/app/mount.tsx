@@ -1,0 +1,24 @@
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { locale, t, uiDirection } from '../i18n';
+import { ServicesContext, type Services } from '../services';
+import { Toasts } from '../ui/Toasts';
+import '../ui/theme.css';
+import './app.css';
+
+/** Puts a screen in place of the static shell, in the browser's language and direction. */
+export function mount(services: Services, screen: ReactNode): void {
+  const { documentElement: html } = document;
+  html.lang = locale();
+  html.dir = uiDirection();
+  document.title = t('extName');
+  const root = document.querySelector('#root');
+  if (!root) throw new Error('the page has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <ServicesContext value={services}>
+        <Toasts>{screen}</Toasts>
+      </ServicesContext>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,13 @@
+import { useCallback, useState } from 'react';
+import { saveSettings, type Preferences } from '@/utils/settings';
+
+/** The user's choices: on screen at once, written down behind it. */
+export function useSettings(initial: Preferences) {
+  const [settings, setSettings] = useState(initial);
+  const change = useCallback((patch: Partial<Preferences>) => {
+    setSettings((old) => ({ ...old, ...patch }));
+    // A choice that could not be kept still holds for this panel.
+    saveSettings(patch).catch(() => undefined);
+  }, []);
+  return [settings, change] as const;
+}

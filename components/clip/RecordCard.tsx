@@ -1,0 +1,40 @@
+import { Braces } from 'lucide-react';
+import type { Clip } from '@/utils/domain';
+import { locale, t } from '../i18n';
+import { useSay } from '../ui/Toasts';
+import { recordFields } from './record-fields';
+
+/** Where a clip comes from and how it was made. */
+export function RecordCard({ clip }: { clip: Clip }) {
+  const say = useSay();
+  const copy = () => {
+    const { id, createdAt, title, media, record } = clip;
+    const json = JSON.stringify({ id, createdAt, title, media, record }, null, 2);
+    navigator.clipboard.writeText(json).then(
+      () => say(t('copiedRecord')),
+      () => say(t('copyFailed')),
+    );
+  };
+  return (
+    <details className="fold record">
+      <summary>
+        <span>{t('record')}</span>
+        <span className="quiet">{t('recordHint')}</span>
+      </summary>
+      <dl>
+        {recordFields(clip, locale(), t).map((field) => (
+          <div key={`${field.label} ${field.of ?? ''}`}>
+            <dt>{t(field.label)}</dt>
+            <dd className={field.machine ? 'record-machine' : undefined}>
+              <bdi>{field.value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" className="button" onClick={copy}>
+        <Braces size={15} aria-hidden />
+        {t('copyRecord')}
+      </button>
+    </details>
+  );
+}

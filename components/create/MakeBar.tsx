@@ -1,0 +1,54 @@
+import { CornerDownLeft } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Estimate } from '@/utils/domain';
+import { t } from '../i18n';
+import './make-bar.css';
+
+/** The one primary button, always with its price; Enter presses it. */
+export function MakeBar(props: { price: Estimate; busy: boolean; ready: boolean; onMake: () => void }) {
+  const { price, busy, ready, onMake } = props;
+  const can = ready && !busy;
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!can || !isOurEnter(event)) return;
+      event.preventDefault();
+      onMake();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [can, onMake]);
+
+  return (
+    <footer className="make-bar">
+      <p className="make-where">
+        <span className="make-dot" aria-hidden />
+        <span>{ready ? t('madeOnDevice') : t('nothingToMake')}</span>
+        {ready && <span>{t('nothingLeaves')}</span>}
+      </p>
+      <button
+        type="button"
+        className="make"
+        aria-disabled={!can}
+        aria-busy={busy}
+        aria-keyshortcuts="Enter"
+        onClick={() => can && onMake()}
+      >
+        <span>{t('makeClip')}</span>
+        <small>{price.usd === 0 ? t('priceFree') : t('priceUnknown')}</small>
+        <kbd aria-hidden>
+          <CornerDownLeft size={13} />
+        </kbd>
+      </button>
+    </footer>
+  );
+}
+
+/** Enter means "make it" unless it already means something where the focus is. */
+export function isOurEnter(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || event.repeat || event.isComposing || event.defaultPrevented) return false;
+  if (event.shiftKey || event.altKey) return false;
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.closest('textarea')) return event.ctrlKey || event.metaKey;
+  return target.closest('button, a, summary, select, video, [role="button"]') === null;
+}

@@ -1,0 +1,61 @@
+import type { Storyboard } from '@/utils/domain';
+
+/** A run of text, emphasised in the clip or not. */
+export interface Run {
+  /** UTF-16 offset in the whole text. */
+  at: number;
+  text: string;
+  marked: boolean;
+}
+
+/** Cuts a text at ranges of UTF-16 units; ranges may come in any order, overlap or overreach. */
+export function runsOf(text: string, ranges: readonly (readonly [number, number])[]): Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    const begin = Math.max(from, start);
+    const stop = Math.min(text.length, end);
+    if (stop <= begin) continue;
+    if (begin > from) runs.push({ at: from, text: text.slice(from, begin), marked: false });
+    runs.push({ at: begin, text: text.slice(begin, stop), marked: true });
+    from = stop;
+  }
+  if (from < text.length) runs.push({ at: from, text: text.slice(from), marked: false });
+  return runs;
+}
+
+/** Where the shots' highlights stand in the whole text; shots whose words are not found there have none. */
+export function highlightsIn(text: string, storyboard: Storyboard): [number, number][] {
+  const ranges: [number, number][] = [];
+  let from = 0;
+  for (const shot of storyboard.shots) {
+    const at = shot.text === '' ? -1 : text.indexOf(shot.text, from);
+    if (at < 0) continue;
+    for (const [start, end] of shot.highlights) ranges.push([at + start, at + end]);
+    from = at + shot.text.length;
+  }
+  return ranges;
+}
+
+export interface Word {
+  text: string;
+  /** UTF-16 offset in the shot's text. */
+  offset: number;
+  isWord: boolean;
+  marked: boolean;
+}
+
+/** The words of a shot, and what stands between them, in order. Words as a reader of the language sees them. */
+export function wordsOf(
+  text: string,
+  language: string,
+  highlights: readonly (readonly [number, number])[],
+): Word[] {
+  const segmenter = new Intl.Segmenter(language === 'und' ? undefined : language, { granularity: 'word' });
+  return Array.from(segmenter.segment(text), ({ segment, index, isWordLike }) => ({
+    text: segment,
+    offset: index,
+    isWord: isWordLike ?? false,
+    marked: highlights.some(([start, end]) => index < end && index + segment.length > start),
+  }));
+}

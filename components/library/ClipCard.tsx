@@ -1,0 +1,83 @@
+import { Play, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Clip } from '@/utils/domain';
+import { ClipView } from '../clip/ClipView';
+import { clock, timeOfDay } from '../format';
+import { locale, t } from '../i18n';
+import { useBlobUrl } from '../live/use-blob-url';
+import { useServices } from '../services';
+import { useNear } from './use-near';
+
+/** A clip in the library: its poster, or, once opened, the clip itself with all that can be done with it. */
+export function ClipCard({
+  clip,
+  open,
+  onOpen,
+}: {
+  clip: Clip;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
+  const { store, openPage } = useServices();
+  const item = useRef<HTMLLIElement>(null);
+  const near = useNear(item);
+  const poster = useBlobUrl(store.clips.poster, near && !open ? clip.id : undefined);
+  const { source } = clip.record;
+  const { width, height, seconds } = clip.media;
+
+  useEffect(() => {
+    if (open) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
+
+  if (open) {
+    return (
+      <li ref={item} className="library-open">
+        <div className="library-open-top">
+          <h3>
+            <bdi>{clip.title}</bdi>
+          </h3>
+          <button
+            type="button"
+            className="button button-icon button-plain"
+            aria-label={t('close')}
+            onClick={() => onOpen(false)}
+          >
+            <X size={16} aria-hidden />
+          </button>
+        </div>
+        <ClipView clip={clip} onDeleted={() => onOpen(false)} />
+      </li>
+    );
+  }
+  return (
+    <li ref={item} className="library-item">
+      <button type="button" className="library-poster" onClick={() => onOpen(true)}>
+        {poster && <img src={poster} alt="" width={width} height={height} />}
+        <span className="library-play" aria-hidden>
+          <Play size={16} fill="currentcolor" />
+        </span>
+        <span className="hidden-visually">{t('playClip', clip.title)}</span>
+      </button>
+      <p className="library-title">
+        <bdi>{clip.title}</bdi>
+      </p>
+      <p className="library-from">
+        {source.url === '' ? (
+          <bdi>{source.site || t('unknownSite')}</bdi>
+        ) : (
+          <button
+            type="button"
+            className="library-link"
+            title={t('openPage')}
+            onClick={() => void openPage(source.url)}
+          >
+            <bdi>{source.site || t('openPage')}</bdi>
+          </button>
+        )}
+        <span>
+          {timeOfDay(clip.createdAt, locale())} · {clock(seconds)}
+        </span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+/** For everything that can go wrong: what to say. Each entry names its strings; nothing is put together at run time. */
+import type { TroubleReason } from '@/utils/db';
+import type { GestureProblem, ImageProblem, JobProblem, SourceNotice } from '@/utils/domain';
+import type { MessageKey } from '../i18n';
+
+export interface Face {
+  /** What happened. */
+  title: MessageKey;
+  /** What was kept, and what helps. */
+  body: MessageKey;
+}
+
+export const JOB_FACES: Record<JobProblem, Face> = {
+  'renderer-unavailable': { title: 'jobRendererUnavailableTitle', body: 'jobRendererUnavailableBody' },
+  'no-encoder': { title: 'jobNoEncoderTitle', body: 'jobNoEncoderBody' },
+  'image-unreadable': { title: 'jobImageUnreadableTitle', body: 'jobImageUnreadableBody' },
+  'renderer-stops': { title: 'jobRendererStopsTitle', body: 'jobRendererStopsBody' },
+  'render-error': { title: 'jobRenderErrorTitle', body: 'jobRenderErrorBody' },
+  'file-invalid': { title: 'jobFileInvalidTitle', body: 'jobFileInvalidBody' },
+  'storage-full': { title: 'jobStorageFullTitle', body: 'jobStorageFullBody' },
+  'storage-trouble': { title: 'jobStorageTroubleTitle', body: 'jobStorageTroubleBody' },
+};
+
+export const GESTURE_FACES: Record<GestureProblem, Face> = {
+  'empty-selection': { title: 'gestureEmptySelectionTitle', body: 'gestureEmptySelectionBody' },
+  'private-window': { title: 'gesturePrivateWindowTitle', body: 'gesturePrivateWindowBody' },
+  'nothing-readable': { title: 'gestureNothingReadableTitle', body: 'gestureNothingReadableBody' },
+  storage: { title: 'gestureStorageTitle', body: 'gestureStorageBody' },
+};
+
+export const STORAGE_FACES: Record<TroubleReason, Face> = {
+  full: { title: 'storageFullTitle', body: 'storageFullBody' },
+  blocked: { title: 'storageBlockedTitle', body: 'storageBlockedBody' },
+  newer: { title: 'storageNewerTitle', body: 'storageNewerBody' },
+  private: { title: 'storagePrivateTitle', body: 'storagePrivateBody' },
+  broken: { title: 'storageBrokenTitle', body: 'storageBrokenBody' },
+};
+
+/** Why a picture is not there. */
+export const IMAGE_REASONS: Record<ImageProblem, MessageKey> = {
+  'needs-permission': 'imageNeedsPermission',
+  'private-address': 'imagePrivateAddress',
+  unreachable: 'imageUnreachable',
+  'too-large': 'imageTooLarge',
+  empty: 'imageEmpty',
+  'not-an-image': 'imageNotAnImage',
+  broken: 'imageBroken',
+  gone: 'imageGone',
+};
+
+type NoticeCode = SourceNotice['code'];
+
+/** Notices that count characters have a plural form instead (see `COUNTED_NOTICES`). */
+export const NOTICES: Record<Exclude<NoticeCode, 'text-cut' | 'hidden-removed'>, MessageKey> = {
+  'page-unreadable': 'noticePageUnreadable',
+  'frame-gone': 'noticeFrameGone',
+  'page-changed': 'noticePageChanged',
+  'no-article': 'noticeNoArticle',
+  'emoji-only': 'noticeEmojiOnly',
+};
+
+export const COUNTED_NOTICES = {
+  'text-cut': 'noticeTextCut',
+  'hidden-removed': 'noticeHiddenRemoved',
+} as const satisfies Partial<Record<NoticeCode, string>>;

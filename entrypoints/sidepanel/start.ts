@@ -1,0 +1,23 @@
+/**
+ * What takes longest is asked for first: this module is evaluated before React is, so that the worker starts and
+ * the store opens while the rest of the panel is still being read.
+ */
+import { openStore } from '@/utils/db';
+import { createRenderWorker, currentWindowId } from '@/utils/platform';
+import { loadSettings } from '@/utils/settings';
+
+export const worker = startedWorker();
+export const preferences = loadSettings();
+/** -1 where the browser does not say: the newest draft of any window is shown then. */
+export const windowId = currentWindowId().catch(() => -1);
+// Opens the connection; the answer itself is asked for again by the view that shows it.
+windowId.then((id) => openStore().drafts.get(id)).catch(() => undefined);
+
+/** Without a worker the panel still works; the preview says what is missing. */
+function startedWorker(): Worker | undefined {
+  try {
+    return createRenderWorker();
+  } catch {
+    return undefined;
+  }
+}

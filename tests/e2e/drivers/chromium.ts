@@ -1,0 +1,259 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser, type FoundBrowser } from '../../run/browsers.mjs';
+import { takeFromNativeMenu } from './chromium-menu';
+import { surfaceOf, tabOf } from './chromium-surface';
+import { targetsOf, type TargetInfo } from './chromium-targets';
+import type { Driver, LaunchOptions, MenuClick, Remote, Surface, Tab } from './driver';
+import { selectContents } from './in-page';
+import { expressionOf } from './remote';
+import { endOf, iconOf, readDownload } from './process';
+import { PATIENCE, until } from './until';
+import { startDisplay, type VirtualDisplay } from './x11';
+
+const SWITCHES = [
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--window-position=0,0',
+  // Lets the protocol press the toolbar button, and load an extension into Google's own build.
+  '--enable-unsafe-extension-debugging',
+];
+
+function programOf(): FoundBrowser {
+  const found = findBrowser('chromium');
+  if (!found) throw new Error('No Chromium, Edge or Chrome here; `npm start` says how to get one.');
+  return found;
+}
+
+async function start(options: LaunchOptions, profile: string, display: VirtualDisplay | null) {
+  const { extension, args = [], locale = 'en-US', size = { width: 1280, height: 900 } } = options;
+  const program = programOf();
+  const own = options.display === 'own';
+  const asFlag = program.brand !== 'chrome';
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: program.path,
+    headless: !display && !own,
+    // Null leaves the windows their true size: with a viewport of its own the panel would be that wide.
+    viewport: null,
+    locale,
+    chromiumSandbox: own && process.getuid?.() !== 0,
+    env: { ...(display?.env ?? process.env), LANGUAGE: locale.replace('-', '_') } as Record<string, string>,
+    ...(own ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
+    args: [
+      ...SWITCHES,
+      `--lang=${locale}`,
+      `--window-size=${size.width},${size.height}`,
+      ...(own ? [] : ['--test-type']),
+      ...(asFlag ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+      ...args,
+    ],
+  });
+  const targets = await targetsOf(context);
+  if (!asFlag) await targets.cdp.send('Extensions.loadUnpacked', { path: extension });
+  return { context, targets };
+}
+
+/** Chromium, Edge or Chrome with the extension, through playwright-core. */
+export async function launchChromium(given: LaunchOptions): Promise<Driver & { context: BrowserContext }> {
+  const options = { ...given, extension: path.resolve(given.extension) };
+  const quietPage = iconOf(options.extension);
+  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'pagereel-chromium-'));
+  const display = options.display === 'virtual' ? await startDisplay(options.size) : null;
+  const { context, targets } = await start(options, profile, display);
+  const isWorker = ({ type, url }: TargetInfo): boolean =>
+    type === 'service_worker' && url.startsWith('chrome-extension://');
+  const worker = await targets.find('the background of the extension', isWorker);
+  const origin = worker.url.split('/', 3).join('/');
+  const { processInfo } = await targets.cdp.send('SystemInfo.getProcessInfo');
+  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+  if (pid === undefined) throw new Error('Chromium does not tell its process id');
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+
+  const pages = new Map<Tab, Page>();
+  const panels = new Map<string, Page>();
+  /** The panel's own page may be open in a tab too, which is not the panel. */
+  const inTabs = new Set<string>();
+  const open = async (url: string): Promise<Tab> => {
+    const page = await context.newPage();
+    inTabs.add(await targetIdOf(page));
+    await page.goto(url);
+    const tab = tabOf(page);
+    pages.set(tab, page);
+    return tab;
+  };
+  const panelTarget = async (): Promise<TargetInfo | undefined> =>
+    (await targets.list()).find(
+      ({ targetId, url }) => url.startsWith(`${origin}/sidepanel.html`) && !inTabs.has(targetId),
+    );
+
+  const driver: Driver & { context: BrowserContext } = {
+    kind: 'chromium',
+    context,
+    origin,
+    quietPage,
+    profile,
+    pid,
+    closed,
+
+    newPage: open,
+    selectText: (tab, selector, frame) =>
+      frame === undefined
+        ? tab.evaluate(selectContents, selector)
+        : tab.inFrame(frame, selectContents, selector),
+
+    async realContextMenu(tab, selector, item, frame) {
+      if (!display) throw new Error("Chromium's native menu needs display: 'virtual'");
+      await takeFromNativeMenu(display, tab, await tab.pointOf(selector, frame), item);
+    },
+    async syntheticMenu(tab, _selector, click) {
+      await tab.bringToFront();
+      await driver.background(dispatchMenuClick, { pageUrl: await tab.url(), ...click });
+    },
+
+    async pressToolbarButton(tab) {
+      await tab.bringToFront();
+      const page = pages.get(tab);
+      if (!page) throw new Error('this tab is not of this browser');
+      const id = new URL(origin).host;
+      await targets.cdp.send('Extensions.triggerAction', {
+        id,
+        targetId: await targets.tabAround(page.url()),
+      });
+    },
+    panelIsOpen: async () => (await panelTarget()) !== undefined,
+    async panel(timeout = PATIENCE): Promise<Surface> {
+      const attach = async (): Promise<Page | null> => {
+        const target = await panelTarget();
+        if (!target) return null;
+        // While it loads, the panel moves to another process, and a page taken up too early is closed.
+        const known = panels.get(target.targetId);
+        const page = known && !known.isClosed() ? known : await targets.adopt(target);
+        panels.set(target.targetId, page);
+        await page.waitForLoadState('load');
+        return page.isClosed() ? null : page;
+      };
+      return surfaceOf(await until('the side panel', attach, timeout));
+    },
+    async closePanel() {
+      const target = await panelTarget();
+      if (!target) return;
+      await targets.cdp.send('Target.closeTarget', { targetId: target.targetId });
+      await until('the side panel to close', async () => !(await driver.panelIsOpen()));
+      panels.delete(target.targetId);
+    },
+    extensionPage: (file) => open(`${origin}/${file}`),
+
+    async grantHosts(pattern) {
+      const settings = await context.newPage();
+      await settings.goto('chrome://extensions/');
+      const id = new URL(origin).host;
+      await settings.evaluate(expressionOf(offerHost, [id, pattern]));
+      await settings.close();
+      // What was offered there is granted without a question when the extension asks for it.
+      const asking = await open(`${origin}/${driver.quietPage}`);
+      await asking.evaluate(askOnClick, pattern);
+      await asking.click('body');
+      const granted = await asking.evaluate(() => (globalThis as { granted?: Promise<boolean> }).granted);
+      await asking.close();
+      if (!granted) throw new Error(`${pattern} was not granted`);
+    },
+
+    async background<A extends unknown[], T>(run: Remote<A, T>, ...args: A): Promise<T> {
+      if (!(await driver.backgroundIsRunning())) await startWorker(context, origin);
+      const { targetId } = await targets.find('the background', isWorker);
+      // A worker is listed before its script has run.
+      await until('the background to have run', () => targets.evaluate(targetId, hasMenus, []));
+      return targets.evaluate(targetId, run, args);
+    },
+    backgroundIsRunning: async () => (await targets.list()).some(isWorker),
+    async killBackground() {
+      const target = (await targets.list()).find(isWorker);
+      if (!target) return;
+      await targets.cdp.send('Target.closeTarget', { targetId: target.targetId });
+      const isGone = async (): Promise<boolean> =>
+        !(await targets.list()).some(({ targetId }) => targetId === target.targetId);
+      await until('the background to end', isGone);
+    },
+
+    async download(surface, action) {
+      const { page } = surface as Surface & { page: Page };
+      const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+      return readDownload(download.suggestedFilename(), await download.path());
+    },
+    async windowScreenshot() {
+      if (!display) throw new Error("a picture of the window needs display: 'virtual'");
+      return Promise.resolve(display.screenshot());
+    },
+
+    async kill9() {
+      process.kill(pid, 'SIGKILL');
+      await Promise.all([closed, endOf(pid)]);
+      await display?.stop();
+    },
+    async relaunch() {
+      await context.close().catch(() => undefined);
+      await display?.stop();
+      return launchChromium({ ...options, profile });
+    },
+    async close() {
+      await context.close().catch(() => undefined);
+      await display?.stop();
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  await driver.background(hasMenus);
+  return driver;
+}
+
+async function targetIdOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return targetInfo.targetId;
+}
+
+/** Starts the extension's service worker, as an event for it would. */
+async function startWorker(context: BrowserContext, origin: string): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` });
+  await session.detach();
+}
+
+/** The few parts of `chrome` that run in the browser for us. */
+declare const chrome: {
+  developerPrivate: { addHostPermission(id: string, pattern: string): Promise<void> };
+  permissions: { request(what: { origins: string[] }): Promise<boolean> };
+  tabs: { query(what: object): Promise<{ id: number; windowId: number }[]> };
+  contextMenus: { onClicked: { dispatch(click: MenuClick, tab: unknown): void; hasListeners(): boolean } };
+};
+
+/** Runs in the background: true once its script has registered what it listens to. */
+function hasMenus(): boolean {
+  return chrome.contextMenus.onClicked.hasListeners();
+}
+
+/** Runs in the background: events of the browser have a method to call their listeners. */
+async function dispatchMenuClick(click: MenuClick): Promise<void> {
+  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  chrome.contextMenus.onClicked.dispatch(click, tab);
+}
+
+/** Runs in chrome://extensions. */
+async function offerHost(id: string, pattern: string): Promise<void> {
+  await chrome.developerPrivate.addHostPermission(id, pattern);
+}
+
+/** Runs in a page of the extension: a permission may only be asked for in a click. */
+function askOnClick(pattern: string): void {
+  addEventListener(
+    'click',
+    () => Object.assign(globalThis, { granted: chrome.permissions.request({ origins: [pattern] }) }),
+    { once: true },
+  );
+}

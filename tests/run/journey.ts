@@ -1,0 +1,82 @@
+import { findProgram, thisMachine } from './browsers.mjs';
+import { errandOf, type Errand } from './errand';
+import type { Flags } from './flags.mjs';
+import { makeClip, type Made } from './make-clip';
+import { launchBrowser, type Driver } from '../e2e/drivers/extension';
+
+const FOLDER = '.output/demo';
+/** Sooner than the 90 s after which whoever waits for us gives up. */
+const DEADLINE = 75_000;
+
+const CODECS: Record<string, string> = { avc: 'H.264', vp9: 'VP9', av1: 'AV1', vp8: 'VP8', webp: 'WebP' };
+
+function figures({ clip, files, menu, seconds }: Made): string {
+  const { media, record } = clip;
+  const made = record.renderMs / 1000;
+  const codec =
+    media.codec === 'webp' ? 'animated WebP' : `${CODECS[media.codec]} in ${media.container.toUpperCase()}`;
+  return [
+    `Clip      ${files.clip}`,
+    `Panel     ${files.panel}`,
+    `Library   ${files.library}`,
+    `Rendered  in ${made.toFixed(2)} s: ${media.seconds.toFixed(2)} s of video, real-time factor ${(made / media.seconds).toFixed(2)}`,
+    `File      ${media.bytes} bytes, ${codec}, ${media.width} x ${media.height}, ${media.fps} frames a second`,
+    `SHA-256   ${media.sha256}`,
+    `Journey   ${seconds.toFixed(1)} s from the ${menu} to the saved clip`,
+  ].join('\n');
+}
+
+async function once(driver: Driver, errand: Errand, display: boolean): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${DEADLINE / 1000} s.`)), DEADLINE);
+  });
+  try {
+    console.log(figures(await Promise.race([makeClip(driver, errand, display, FOLDER), late])));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const HINTS = {
+  'clip-from-text': 'Select some text, right-click it and choose "Make a clip from this text".',
+  'clip-from-image': 'Right-click the picture and choose "Make a clip from this image".',
+  'storyboard-page': 'Right-click the page and choose "Storyboard this page".',
+} as const;
+
+async function lookAround(driver: Driver, errand: Errand): Promise<void> {
+  await driver.newPage(errand.url);
+  console.log(`
+${HINTS[errand.item]}
+The panel opens with the words in it; press Enter there, or the button, and the clip is made.
+Pictures and the page itself have menu items of their own. Alt+Shift+R opens and closes the panel.
+
+The profile is a temporary one: what you make here is gone when you close the browser.
+Close the browser, or press Ctrl+C here, to end.`);
+  const interrupted = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
+  await Promise.race([driver.closed, interrupted]);
+}
+
+async function journey(flags: Flags): Promise<void> {
+  const errand = await errandOf(flags);
+  const virtual = ['Xvfb', 'xdotool', 'openbox'].every((name) => findProgram(name, thisMachine));
+  // Firefox opens its menu without a display too.
+  const display = !flags.once ? 'own' : virtual && flags.browser === 'chromium' ? 'virtual' : 'none';
+  const driver = await launchBrowser(flags.browser, { display });
+  try {
+    if (flags.once) await once(driver, errand, display === 'virtual');
+    else await lookAround(driver, errand);
+  } finally {
+    await driver.close();
+    await errand.site.close();
+  }
+}
+
+const [order = '{}'] = process.argv.slice(2);
+try {
+  await journey(JSON.parse(order) as Flags);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof Error && error.cause) console.error(error.cause);
+  process.exitCode = 1;
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  Hopeless,
+  readBytes,
+  readStore,
+  until,
+  type Driver,
+  type Surface,
+  type Tab,
+} from '../e2e/drivers/extension';
+import type { Clip, Job } from '@/utils/domain';
+import type { Errand } from './errand';
+
+/** What was made, and where it was put. */
+export interface Made {
+  clip: Clip;
+  files: { clip: string; panel: string; library: string };
+  /** Whether the browser's own context menu was used, or its event handed to the extension. */
+  menu: 'native menu' | 'menu event';
+  /** Seconds from the click on the menu item to the clip in the history. */
+  seconds: number;
+}
+
+const READY = 'button.make:not([aria-disabled="true"])';
+
+/** The whole main job, through the extension's own paths: select, menu, panel, button, history. */
+export async function makeClip(
+  driver: Driver,
+  errand: Errand,
+  display: boolean,
+  folder: string,
+): Promise<Made> {
+  mkdirSync(folder, { recursive: true });
+  const file = (name: string): string => path.join(folder, name);
+  const tab = await driver.newPage(errand.url);
+  const begun = performance.now();
+  const menu = await chooseItem(driver, tab, errand, display);
+  const panel = await driver.panel();
+  await panel.waitFor(READY);
+  await panel.click(READY);
+  const clip = await until('the clip in the history', () => firstClip(panel), 60_000);
+  const seconds = (performance.now() - begun) / 1000;
+
+  const bytes = await readBytes(panel, 'clipBytes', clip.id);
+  const sum = createHash('sha256').update(bytes).digest('hex');
+  if (sum !== clip.media.sha256) throw new Error('the bytes in the history are not those of the record');
+  const files = {
+    clip: file(`clip.${clip.media.container}`),
+    panel: file('panel.png'),
+    library: file('library.png'),
+  };
+  writeFileSync(files.clip, bytes);
+  await panel.waitFor('video');
+  writeFileSync(files.panel, await panel.screenshot());
+  const library = await driver.extensionPage('library.html');
+  await library.waitUntil((title) => document.body.innerText.includes(title), clip.title.slice(0, 24));
+  writeFileSync(files.library, await library.screenshot());
+  return { clip, files, menu, seconds };
+}
+
+async function chooseItem(driver: Driver, tab: Tab, errand: Errand, display: boolean): Promise<Made['menu']> {
+  const { item } = errand;
+  const selector = errand.selector ?? (await tab.evaluate(markEmptySpot));
+  if (item === 'clip-from-image') await tab.waitUntil(isLoaded, selector);
+  const selectionText = item === 'clip-from-text' ? await driver.selectText(tab, selector) : '';
+  if (driver.kind === 'firefox' || display) {
+    await driver.realContextMenu(tab, selector, item);
+    return 'native menu';
+  }
+  // Without a display Chromium has no menu, and its event carries no gesture to open the panel with.
+  await driver.pressToolbarButton(tab);
+  await driver.panel();
+  const srcUrl = item === 'clip-from-image' ? await tab.evaluate(sourceOf, selector) : undefined;
+  await driver.syntheticMenu(tab, selector, {
+    menuItemId: item,
+    frameId: 0,
+    ...(selectionText ? { selectionText } : {}),
+    ...(srcUrl === undefined ? {} : { srcUrl, mediaType: 'image' }),
+  });
+  return 'menu event';
+}
+
+/** The clip once it is saved; an error as soon as its job cannot go on by itself. */
+async function firstClip(panel: Surface): Promise<Clip | undefined> {
+  const [clip] = await readStore<Clip>(panel, 'clips');
+  if (clip) return clip;
+  const [job] = await readStore<Job>(panel, 'jobs');
+  if (job && (job.state === 'paused' || job.state === 'failed' || job.state === 'damaged')) {
+    throw new Hopeless(`The job is ${job.state}: ${job.problem ?? 'no reason given'}.`);
+  }
+  return undefined;
+}
+
+/** Runs in the page. */
+function isLoaded(selector: string): boolean {
+  const image = document.querySelector<HTMLImageElement>(selector);
+  return image !== null && image.complete && image.naturalWidth > 0;
+}
+
+/** Runs in the page. */
+function sourceOf(selector: string): string {
+  return document.querySelector<HTMLImageElement>(selector)?.currentSrc ?? '';
+}
+
+/** Runs in the page: a place with neither a link nor a picture under it, where the page's own menu opens. */
+function markEmptySpot(): string {
+  for (const element of document.querySelectorAll('h1, h2, p, main, body')) {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + Math.min(box.width / 2, 60), box.top + Math.min(box.height / 2, 60)];
+    const under = document.elementFromPoint(x, y);
+    if (
+      under &&
+      element.contains(under) &&
+      !under.closest('a, img, video, canvas, input, textarea, button')
+    ) {
+      element.setAttribute('data-pagereel-spot', '');
+      return '[data-pagereel-spot]';
+    }
+  }
+  return 'body';
+}

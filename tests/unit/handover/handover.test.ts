@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Draft } from '@/utils/domain';
+import { readPicture, takeGesture, type HandoverPorts } from '@/utils/handover';
+import type { Gesture, SourcePorts } from '@/utils/source';
+import { aSource } from '../samples';
+
+const GESTURE: Gesture = {
+  kind: 'selection',
+  windowId: 7,
+  tabId: 3,
+  frameId: 0,
+  pageUrl: 'https://garden.example/lighthouse',
+  pageTitle: 'The keeper’s garden',
+  selectionText: 'One ladybird eats 5,000 aphids a summer.',
+  srcUrl: '',
+  incognito: false,
+};
+
+/** A page that cannot be read, and a world without permissions; a test changes what it is about. */
+function sourcePorts(change: Partial<SourcePorts> = {}): SourcePorts {
+  let ids = 0;
+  return {
+    inject: vi.fn(() => Promise.resolve({ ok: false as const, reason: 'not-allowed' as const })),
+    fetchImage: () => Promise.resolve({ ok: false, reason: 'unreachable' }),
+    storeImage: () => Promise.resolve(),
+    decode: () => Promise.resolve({ width: 10, height: 10 }),
+    cropVisible: () => Promise.resolve({ ok: false, reason: 'not-allowed' }),
+    hasPermission: () => Promise.resolve(false),
+    detectLanguage: () => Promise.resolve('en'),
+    now: () => 1000,
+    newId: () => `id-${(ids += 1)}`,
+    ...change,
+  };
+}
+
+let rows: Draft[];
+let ports: HandoverPorts;
+let clock: number;
+
+beforeEach(() => {
+  rows = [];
+  clock = 100;
+  ports = {
+    drafts: {
+      get: (windowId) => Promise.resolve(rows.findLast((row) => row.windowId === windowId)),
+      put: (draft) => Promise.resolve(void rows.push(draft)),
+    },
+    source: sourcePorts(),
+    now: () => clock,
+  };
+});
+
+describe('a gesture', () => {
+  it('hands the menu’s words over at once, and the page’s answer after', async () => {
+    await takeGesture(GESTURE, ports);
+    expect(rows.map((row) => row.state.kind)).toEqual(['reading', 'ready']);
+    expect(rows[0]).toMatchObject({ windowId: 7, tabId: 3, state: { source: { text: GESTURE.selectionText } } });
+  });
+
+  it('still makes a Source of the menu’s words where the page may not be read, and says so', async () => {
+    await takeGesture(GESTURE, ports);
+    expect(rows[1]?.state).toMatchObject({
+      kind: 'ready',
+      source: { text: GESTURE.selectionText, notices: [{ code: 'page-unreadable' }] },
+    });
+  });
+
+  it('of a private window reads nothing and keeps nothing of the page', async () => {
+    await takeGesture({ ...GESTURE, incognito: true }, ports);
+    expect(rows.map((row) => row.state)).toEqual([{ kind: 'failed', problem: 'private-window' }]);
+    expect(ports.source.inject).not.toHaveBeenCalled();
+  });
+
+  it('with nothing but white space says so', async () => {
+    await takeGesture({ ...GESTURE, selectionText: ' \n\t ' }, ports);
+    expect(rows.map((row) => row.state)).toEqual([{ kind: 'failed', problem: 'empty-selection' }]);
+  });
+
+  it('does not write over a newer one of the same window', async () => {
+    const newer: Draft = { windowId: 7, at: 500, state: { kind: 'ready', source: aSource() } };
+    ports.source = sourcePorts({
+      inject: () => {
+        rows.push(newer);
+        return Promise.resolve({ ok: false, reason: 'tab-gone' });
+      },
+    });
+    await takeGesture(GESTURE, ports);
+    expect(rows.at(-1)).toBe(newer);
+  });
+});
+
+describe('a picture that was not read', () => {
+  const image = {
+    id: 'picture',
+    url: 'https://cdn.example/a.png',
+    alt: '',
+    caption: '',
+    width: 0,
+    height: 0,
+    origin: 'element' as const,
+    state: { kind: 'unread' as const, problem: 'needs-permission' as const },
+  };
+
+  it('keeps its place and gets the new reason when it still cannot be read', async () => {
+    rows.push({ windowId: 7, at: 1, state: { kind: 'ready', source: aSource({ images: [image] }) } });
+    ports.source = sourcePorts({ hasPermission: () => Promise.resolve(true) });
+    await readPicture({ windowId: 7, imageId: 'picture', how: 'fetch' }, ports);
+    expect(rows.at(-1)?.state).toMatchObject({
+      source: { images: [{ id: 'picture', state: { kind: 'unread', problem: 'unreachable' } }] },
+    });
+  });
+
+  it('of a draft that is gone is nobody’s business any more', async () => {
+    await readPicture({ windowId: 9, imageId: 'picture', how: 'crop' }, ports);
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openStore, type Store } from '@/utils/db';
+import { isOpen } from '@/utils/domain';
+import { Runner, type JobStore } from '@/utils/jobs';
+import { clipFrom } from '@/utils/provenance';
+import type { Progress, VideoProvider } from '@/utils/providers';
+import { aJob, someMedia } from '../samples';
+
+const FILE = new Blob(['video'], { type: 'video/mp4' });
+
+/** A provider that does what the test says and remembers what it was asked. */
+class FakeProvider implements VideoProvider {
+  readonly id = 'on-device';
+  readonly restartable = true;
+  readonly concurrency = 1;
+  readonly submitted: string[] = [];
+  readonly canceled: string[] = [];
+  answers = new Map<string, Progress>();
+  valid = true;
+
+  constructor(private readonly store: Store) {}
+
+  estimate = () => ({ usd: 0, basis: 'test' });
+  rest = () => Promise.resolve();
+
+  submit(jobId: string) {
+    this.submitted.push(jobId);
+    this.answers.set(jobId, { kind: 'working' });
+    return Promise.resolve({ kind: 'accepted' as const });
+  }
+
+  async finish(jobId: string): Promise<void> {
+    await this.store.pieces.put(jobId, 'file', FILE);
+    this.answers.set(jobId, { kind: 'done', renderMs: 1200 });
+  }
+
+  poll(jobId: string) {
+    return Promise.resolve(this.answers.get(jobId) ?? ({ kind: 'gone' } as const));
+  }
+
+  cancel(jobId: string) {
+    this.canceled.push(jobId);
+    this.answers.delete(jobId);
+    return Promise.resolve();
+  }
+
+  verify() {
+    return Promise.resolve(
+      this.valid
+        ? { kind: 'valid' as const, media: someMedia({ bytes: FILE.size }) }
+        : { kind: 'invalid' as const, problem: 'file-invalid' as const },
+    );
+  }
+}
+
+class FakeHeartbeat {
+  beating = false;
+  start(): Promise<void> {
+    this.beating = true;
+    return Promise.resolve();
+  }
+  stop(): Promise<void> {
+    this.beating = false;
+    return Promise.resolve();
+  }
+}
+
+let store: Store;
+let provider: FakeProvider;
+let heartbeat: FakeHeartbeat;
+let ids = 0;
+
+function runnerOver(jobStore: JobStore): Runner {
+  return new Runner({
+    store: jobStore,
+    provider: () => provider,
+    alone: (work) => work(),
+    heartbeat,
+    clipFrom: (job, media, clipId, now) => clipFrom(job, media, clipId, now, 'test'),
+    isStorageFull: (error) => (error as Error).name === 'Full',
+    now: Date.now,
+    newId: () => `id-${(ids += 1)}`,
+  });
+}
+
+beforeEach(async () => {
+  store = openStore();
+  await store.close();
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase('pagereel').addEventListener('success', resolve);
+  });
+  provider = new FakeProvider(store);
+  heartbeat = new FakeHeartbeat();
+});
+
+describe('the runner', () => {
+  it('takes a queued job to a saved clip with its bytes, and rests', async () => {
+    await store.jobs.add(aJob());
+    const runner = runnerOver(store);
+    await runner.run();
+    expect(heartbeat.beating).toBe(true);
+    await provider.finish('job-1');
+    await runner.run();
+    const job = await store.jobs.get('job-1');
+    expect(job?.state).toBe('saved');
+    expect(await (await store.clips.bytes(job?.clipId ?? ''))?.text()).toBe('video');
+    expect(await store.pieces.get('job-1', 'file')).toBeUndefined();
+    expect(heartbeat.beating).toBe(false);
+  });
+
+  it('renders one at a time and starts the next when the first is saved', async () => {
+    await store.jobs.add(aJob({ id: 'one', createdAt: 1 }));
+    await store.jobs.add(aJob({ id: 'two', createdAt: 2 }));
+    const runner = runnerOver(store);
+    await runner.run();
+    expect(provider.submitted).toEqual(['one']);
+    await provider.finish('one');
+    await runner.run();
+    expect(provider.submitted).toEqual(['one', 'two']);
+  });
+
+  it('starts a render again that a killed worker left behind', async () => {
+    await store.jobs.add(aJob());
+    await runnerOver(store).run();
+    provider.answers.clear();
+    await runnerOver(store).run();
+    expect(provider.submitted).toEqual(['job-1', 'job-1']);
+    expect((await store.jobs.get('job-1'))?.attempts.map((a) => a.outcome)).toEqual(['lost', 'accepted']);
+  });
+
+  it('cancels at the provider and forgets the pieces', async () => {
+    await store.jobs.add(aJob());
+    const runner = runnerOver(store);
+    await runner.run();
+    await runner.tell('job-1', { type: 'cancel' });
+    await runner.run();
+    expect(provider.canceled).toEqual(['job-1']);
+    expect((await store.jobs.get('job-1'))?.state).toBe('canceled');
+  });
+
+  it('says so when the file does not verify, and saves nothing', async () => {
+    provider.valid = false;
+    await store.jobs.add(aJob());
+    const runner = runnerOver(store);
+    await runner.run();
+    await provider.finish('job-1');
+    await runner.run();
+    expect(await store.jobs.get('job-1')).toMatchObject({ state: 'failed', problem: 'file-invalid' });
+    expect(await store.clips.count()).toBe(0);
+  });
+
+  it('waits with the finished file when the disk is full, and saves it when there is room', async () => {
+    let full = true;
+    const jobs: JobStore['jobs'] = {
+      ...store.jobs,
+      commit: (next, clip) => {
+        if (full) throw Object.assign(new Error('no room'), { name: 'Full' });
+        return store.jobs.commit(next, clip);
+      },
+    };
+    const runner = runnerOver({ jobs, pieces: store.pieces, sweep: (now) => store.sweep(now) });
+    await store.jobs.add(aJob());
+    await runner.run();
+    await provider.finish('job-1');
+    await runner.run();
+    expect(await store.jobs.get('job-1')).toMatchObject({ state: 'paused', problem: 'storage-full' });
+    full = false;
+    await runner.tell('job-1', { type: 'resume' });
+    await runner.run();
+    expect((await store.jobs.get('job-1'))?.state).toBe('saved');
+  });
+
+  it('settles every job wherever it is killed, with a clip for every saved one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }), async (deaths) => {
+        const id = `job-${(ids += 1)}`;
+        await store.jobs.add(aJob({ id }));
+        for (const writes of deaths) {
+          await runnerOver(dyingAfter(writes))
+            .run()
+            .catch(() => undefined);
+          if (provider.answers.get(id)?.kind === 'working') await provider.finish(id);
+        }
+        for (let i = 0; i < 12 && isOpen((await store.jobs.get(id)) ?? aJob()); i += 1) {
+          await runnerOver(store).run();
+          if (provider.answers.get(id)?.kind === 'working') await provider.finish(id);
+        }
+        const job = await store.jobs.get(id);
+        expect(['saved', 'failed']).toContain(job?.state);
+        if (job?.state === 'saved') {
+          expect((await store.clips.get(job.clipId ?? ''))?.jobId).toBe(id);
+          expect((await store.clips.bytes(job.clipId ?? ''))?.size).toBe(FILE.size);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** A store whose user dies after so many calls: some writes done, the next never made. */
+function dyingAfter(calls: number): JobStore {
+  let left = calls;
+  const mortal =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    (...args: A): Promise<R> => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('killed')) : call(...args);
+    };
+  return {
+    jobs: {
+      get: mortal(store.jobs.get),
+      open: mortal(store.jobs.open),
+      move: mortal(store.jobs.move),
+      commit: mortal(store.jobs.commit),
+    },
+    pieces: { get: mortal(store.pieces.get) },
+    sweep: (now) => store.sweep(now),
+  };
+}

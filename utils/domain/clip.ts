@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { Request } from './request';
+import { Source } from './source';
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const positive = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+/** What the file is, as read back from its bytes. */
+export const MediaFacts = v.object({
+  mime: text(64),
+  container: v.picklist(['mp4', 'webm', 'webp']),
+  codec: v.picklist(['avc', 'vp9', 'av1', 'vp8', 'webp']),
+  audioCodec: v.nullable(text(20)),
+  width: positive,
+  height: positive,
+  fps: positive,
+  frames: positive,
+  seconds: positive,
+  bytes: positive,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+export type MediaFacts = v.InferOutput<typeof MediaFacts>;
+
+/** Where a clip comes from and how it was made: kept for ever, shown on the clip, written into exports. */
+export const RecordCard = v.object({
+  source: Source,
+  request: Request,
+  provider: v.object({ id: text(40), name: text(80), model: text(80), generative: v.boolean() }),
+  /** IPTC digital source type, the last part of its URI. */
+  digitalSourceType: v.picklist(['algorithmicMedia', 'composite']),
+  startedAt: v.number(),
+  finishedAt: v.number(),
+  /** Milliseconds the renderer itself worked. */
+  renderMs: positive,
+  cost: v.object({ usd: v.number(), basis: text(80) }),
+  /** Version of Pagereel that made it. */
+  madeBy: text(40),
+});
+export type RecordCard = v.InferOutput<typeof RecordCard>;
+
+/** A finished video. Bytes and poster are kept apart, under the same id. */
+export const Clip = v.object({
+  id: text(64),
+  jobId: text(64),
+  createdAt: v.number(),
+  title: text(400),
+  media: MediaFacts,
+  record: RecordCard,
+  /** When the user deleted it; it can be taken back until it is swept. */
+  deletedAt: v.nullable(v.number()),
+});
+export type Clip = v.InferOutput<typeof Clip>;

@@ -1,0 +1,99 @@
+import { BlobSource, EncodedPacketSink, Input, MP4, WEBM, type InputVideoTrack } from 'mediabunny';
+import type { MediaFacts } from '@/utils/domain';
+import { decodeFirstFrame } from './decode';
+import { structureOf, type Container } from './structure';
+import { webpFacts } from './webp';
+
+export type Probed =
+  | { ok: true; media: Omit<MediaFacts, 'sha256'> }
+  | { ok: false; problem: 'file-invalid'; detail: string };
+
+/** Two hours at 120 fps; a broken index may claim more than any file holds. */
+const MAX_FRAMES = 864_000;
+
+const CODECS: ReadonlySet<string> = new Set(['avc', 'vp9', 'av1', 'vp8']);
+
+/**
+ * What a video file is, read back from its bytes: every packet is counted, the first frame decoded where the
+ * browser can. Never throws, whatever the bytes are.
+ */
+export async function probe(blob: Blob): Promise<Probed> {
+  try {
+    const structure = await structureOf(blob);
+    if (!structure.ok) return invalid(structure.detail);
+    return structure.container === 'webp' ? await probeWebp(blob) : await probeVideo(blob, structure.container);
+  } catch (error) {
+    return invalid(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function probeVideo(blob: Blob, container: Exclude<Container, 'webp'>): Promise<Probed> {
+  const input = new Input({ source: new BlobSource(blob), formats: [MP4, WEBM] });
+  try {
+    const video = await input.getPrimaryVideoTrack();
+    if (!video) return invalid('there is no video in the file');
+    const codec = await video.getCodec();
+    if (!codec || !CODECS.has(codec)) return invalid(`the codec is not known: ${codec ?? 'none'}`);
+    const timing = await timingOf(video);
+    if (!timing) return invalid('the frames have no times, or there are none');
+    if ((await decodeFirstFrame(video)) === 'broken') return invalid('the first frame cannot be decoded');
+    const audio = await input.getPrimaryAudioTrack();
+    return {
+      ok: true,
+      media: {
+        mime: `video/${container}`,
+        container,
+        codec: codec as MediaFacts['codec'],
+        audioCodec: audio ? ((await audio.getCodec()) ?? 'unknown') : null,
+        width: await video.getDisplayWidth(),
+        height: await video.getDisplayHeight(),
+        ...timing,
+        bytes: blob.size,
+      },
+    };
+  } finally {
+    input.dispose();
+  }
+}
+
+async function timingOf(track: InputVideoTrack): Promise<{ frames: number; seconds: number; fps: number } | undefined> {
+  let frames = 0;
+  let start = Infinity;
+  let end = -Infinity;
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+    frames += 1;
+    if (frames > MAX_FRAMES) return undefined;
+    start = Math.min(start, packet.timestamp);
+    end = Math.max(end, packet.timestamp + packet.duration);
+  }
+  const seconds = round(end - start);
+  if (!Number.isFinite(seconds) || seconds <= 0) return undefined;
+  return { frames, seconds, fps: round(frames / seconds) };
+}
+
+async function probeWebp(blob: Blob): Promise<Probed> {
+  const facts = await webpFacts(blob);
+  if (!facts) return invalid('the WebP file is broken');
+  if (typeof createImageBitmap === 'function') (await createImageBitmap(blob)).close();
+  return {
+    ok: true,
+    media: {
+      mime: 'image/webp',
+      container: 'webp',
+      codec: 'webp',
+      audioCodec: null,
+      ...facts,
+      fps: facts.seconds > 0 ? round(facts.frames / facts.seconds) : 0,
+      bytes: blob.size,
+    },
+  };
+}
+
+/** To a thousandth: containers keep times as whole ticks of their own. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function invalid(detail: string): Probed {
+  return { ok: false, problem: 'file-invalid', detail: detail.slice(0, 300) };
+}

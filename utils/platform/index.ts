@@ -1,0 +1,9 @@
+/** Ports over what the browser gives: the only room, with messaging and settings, that touches `browser.*`. */
+export { heartbeat, keepAwake } from './alarms';
+export { sourcePorts } from './capture';
+export { runAlone } from './lock';
+export { createMenus, onMenuClick, type MenuClick } from './menus';
+export { closeOffscreen, ensureOffscreen, hasOffscreen } from './offscreen';
+export { openPanel, panelFollowsToolbarButton } from './panel';
+export { createRenderWorker } from './trusted-worker';
+export { askOrigin, askPersistence, currentWindowId, openLibrary, openPage } from './views';

@@ -1,0 +1,33 @@
+/** What the panel and the library ask of the browser itself. */
+import { browser } from 'wxt/browser';
+
+/** The window this view stands in. */
+export async function currentWindowId(): Promise<number> {
+  const window = await browser.windows.getCurrent();
+  return window.id ?? -1;
+}
+
+/**
+ * Asks for access to the site of an address. Must be the first call of a click's listener.
+ * False when the user refuses, or when the address is not one that can be asked for.
+ */
+export async function askOrigin(url: string): Promise<boolean> {
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return false;
+  const { hostname } = new URL(url);
+  return browser.permissions.request({ origins: [`https://${hostname}/*`] }).catch(() => false);
+}
+
+export async function openLibrary(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('/library.html') });
+}
+
+/** Leads back to the page a clip came from; only ever a web page. */
+export async function openPage(url: string): Promise<void> {
+  if (!URL.canParse(url) || !['https:', 'http:', 'file:'].includes(new URL(url).protocol)) return;
+  await browser.tabs.create({ url });
+}
+
+/** Asks the browser not to evict the library under pressure; Firefox also raises the quota. */
+export async function askPersistence(): Promise<boolean> {
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}

@@ -1,0 +1,19 @@
+import type { JobProblem, MediaFacts, Request } from '@/utils/domain';
+
+export interface HostState {
+  status: 'idle' | 'working' | 'done' | 'failed';
+  renderMs: number;
+  problem: JobProblem;
+}
+
+export type HostVerdict = { ok: true; media: MediaFacts } | { ok: false; problem: JobProblem };
+
+/** Where the render worker lives: this very context (Firefox, the offscreen page), or the offscreen page (Chrome). */
+export interface RenderHost {
+  /** False when it is busy with another job. Throws where it cannot be started. */
+  render(jobId: string, request: Request): Promise<boolean>;
+  state(jobId: string): Promise<HostState>;
+  verify(jobId: string): Promise<HostVerdict>;
+  cancel(jobId: string): Promise<void>;
+  close(): Promise<void>;
+}

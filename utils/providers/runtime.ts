@@ -1,0 +1,5 @@
+/** Providers as the background and the offscreen page run them; views never come through this door. */
+export type { RenderHost } from './on-device/host';
+export { LocalHost } from './on-device/local-host';
+export { onDeviceProvider } from './on-device/provider';
+export { remoteHost } from './on-device/remote-host';

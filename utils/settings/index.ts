@@ -1,0 +1,33 @@
+/** What the user chose last; small, kept in `storage.local`. No secrets here, ever. */
+import { storage } from 'wxt/utils/storage';
+import * as v from 'valibot';
+import { RenderSettings } from '@/utils/domain';
+
+export const Preferences = v.object({
+  ...RenderSettings.entries,
+  /** Seconds wished for, or as long as the words need. */
+  length: v.union([v.literal('auto'), v.pipe(v.number(), v.minValue(3), v.maxValue(60))]),
+});
+export type Preferences = v.InferOutput<typeof Preferences>;
+
+export const DEFAULTS: Preferences = {
+  look: 'grotesk',
+  aspect: '16:9',
+  resolution: '720p',
+  fps: 30,
+  soundtrack: false,
+  reducedMotion: false,
+  length: 'auto',
+};
+
+const item = storage.defineItem<Preferences>('local:preferences', { fallback: DEFAULTS, version: 1 });
+
+/** The stored preferences; whatever is missing or does not parse is the default. */
+export async function loadSettings(): Promise<Preferences> {
+  const parsed = v.safeParse(Preferences, { ...DEFAULTS, ...(await item.getValue()) });
+  return parsed.success ? parsed.output : DEFAULTS;
+}
+
+export async function saveSettings(patch: Partial<Preferences>): Promise<void> {
+  await item.setValue({ ...(await loadSettings()), ...patch });
+}
