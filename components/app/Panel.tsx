@@ -1,13 +1,13 @@
 import { Maximize2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, startTransition, useState } from 'react';
 import type { Preferences } from '@/utils/settings';
-import { Create, Loading } from '../create/Create';
+import { Create } from '../create/Create';
 import { t } from '../i18n';
 import { useServices } from '../services';
 import { Mark } from './Mark';
 import { useSettings } from './use-settings';
 
-// Opened by a click, so fetched by one.
+// Opened by a click, so fetched by one; the transition keeps the old screen until it is there.
 const Library = lazy(async () => ({ default: (await import('../library/Library')).Library }));
 
 const SCREENS = ['create', 'library'] as const;
@@ -30,7 +30,7 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
               type="button"
               className="tab"
               aria-current={name === screen ? 'page' : undefined}
-              onClick={() => setScreen(name)}
+              onClick={() => startTransition(() => setScreen(name))}
             >
               {t(name)}
             </button>
@@ -49,9 +49,7 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
       {screen === 'create' ? (
         <Create windowId={windowId} settings={settings} onSettings={onSettings} />
       ) : (
-        <Suspense fallback={<Loading />}>
-          <Library />
-        </Suspense>
+        <Library />
       )}
     </>
   );

@@ -14,6 +14,8 @@ export function mount(services: Services, screen: ReactNode): void {
   document.title = t('extName');
   const root = document.querySelector('#root');
   if (!root) throw new Error('the page has no #root');
+  // Whatever was left open goes on as soon as somebody looks; the heartbeat alone would take up to a minute.
+  void services.wake().catch(() => undefined);
   createRoot(root).render(
     <StrictMode>
       <ServicesContext value={services}>

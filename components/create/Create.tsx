@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Draft } from '@/utils/domain';
 import type { Preferences } from '@/utils/settings';
 import { t } from '../i18n';
@@ -11,8 +11,7 @@ import { EmptyCreate } from './EmptyCreate';
 import './bench.css';
 
 // Fetched along with the first paint, not before it: an empty panel needs no writer.
-const bench = import('./Workbench');
-const Workbench = lazy(async () => ({ default: (await bench).Workbench }));
+const fetching = import('./Workbench');
 
 /** What the last gesture in this window brought, on its way to a clip. */
 export function Create(props: {
@@ -23,8 +22,9 @@ export function Create(props: {
   const { windowId, settings, onSettings } = props;
   const draft = useDraft(windowId);
   const remove = useRemove();
+  const bench = useBench();
 
-  if (draft.kind === 'loading') return <Loading />;
+  if (draft.kind === 'loading' || !bench) return <Loading />;
   if (draft.kind === 'trouble') {
     return (
       <main className="bench">
@@ -52,21 +52,26 @@ export function Create(props: {
     );
   }
   return (
-    <Suspense fallback={<Loading />}>
-      <Workbench
-        key={value.at}
-        draft={value}
-        source={value.state.source}
-        settings={settings}
-        onSettings={onSettings}
-        onRemove={() => remove(value)}
-      />
-    </Suspense>
+    <bench.Workbench
+      key={value.at}
+      draft={value}
+      source={value.state.source}
+      settings={settings}
+      onSettings={onSettings}
+      onRemove={() => remove(value)}
+    />
   );
 }
 
+/** Not by `lazy`: React holds what comes after a fallback back for 300 ms, longer than all the rest takes. */
+function useBench() {
+  const [bench, setBench] = useState<Awaited<typeof fetching>>();
+  useEffect(() => void fetching.then(setBench), []);
+  return bench;
+}
+
 /** The static shell of the page, kept for as long as the store is silent. */
-export function Loading() {
+function Loading() {
   return (
     <main className="bench" aria-busy>
       <div className="shell shell-words" />

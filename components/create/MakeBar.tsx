@@ -2,6 +2,7 @@ import { CornerDownLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Estimate } from '@/utils/domain';
 import { t } from '../i18n';
+import { isOurEnter } from './enter';
 import './make-bar.css';
 
 /** The one primary button, always with its price; Enter presses it. */
@@ -42,13 +43,4 @@ export function MakeBar(props: { price: Estimate; busy: boolean; ready: boolean;
       </button>
     </footer>
   );
-}
-
-/** Enter means "make it" unless it already means something where the focus is. */
-export function isOurEnter(event: KeyboardEvent): boolean {
-  if (event.key !== 'Enter' || event.repeat || event.isComposing || event.defaultPrevented) return false;
-  if (event.shiftKey || event.altKey) return false;
-  const target = event.target instanceof Element ? event.target : document.body;
-  if (target.closest('textarea')) return event.ctrlKey || event.metaKey;
-  return target.closest('button, a, summary, select, video, [role="button"]') === null;
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import {
   ASPECTS,
   durationOf,
@@ -35,10 +36,13 @@ export function Options(props: {
   storyboard: Storyboard;
   possible: readonly Template[];
   settings: Preferences;
+  /** The page's own colour, or empty: the dark look is dyed with it. */
+  themeColor: string;
   onTemplate: (template: Template) => void;
   onSettings: (patch: Partial<Preferences>) => void;
 }) {
-  const { storyboard, possible, settings, onTemplate, onSettings } = props;
+  const { storyboard, possible, settings, themeColor, onTemplate, onSettings } = props;
+  const tint = themeColor === '' ? undefined : ({ '--tint': themeColor } as CSSProperties);
   const length = seconds(Math.round(durationOf(storyboard)), locale());
   const summary = [
     settings.resolution,
@@ -47,7 +51,7 @@ export function Options(props: {
   ].join(' · ');
 
   return (
-    <section className="options" aria-label={t('options')}>
+    <section className="options" aria-label={t('options')} style={tint}>
       <Choice
         label={t('template')}
         kind="segments"

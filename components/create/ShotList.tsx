@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Shot, Storyboard } from '@/utils/domain';
 import { seconds } from '../format';
 import { locale, t, tn } from '../i18n';
-import { wordsOf } from './marks';
+import { unbroken, wordsOf, type Word } from './marks';
 import './shot-list.css';
 
 /** The shots one by one: a word pressed is emphasised in the clip, the pencil changes the words. */
@@ -68,21 +68,9 @@ function ShotRow(props: {
         />
       ) : (
         <p dir="auto" lang={lang}>
-          {wordsOf(shot.text, language, shot.highlights).map((word) =>
-            word.isWord ? (
-              <button
-                key={word.offset}
-                type="button"
-                className="word"
-                aria-pressed={word.marked}
-                onClick={() => onHighlight(word.offset)}
-              >
-                {word.text}
-              </button>
-            ) : (
-              word.text
-            ),
-          )}
+          {unbroken(wordsOf(shot.text, language, shot.highlights)).map((group) => (
+            <WordGroup key={group[0]?.offset} group={group} onHighlight={onHighlight} />
+          ))}
         </p>
       )}
       <span className="quiet shot-time">{seconds(shot.seconds, locale())}</span>
@@ -97,5 +85,34 @@ function ShotRow(props: {
         <Pencil size={15} aria-hidden />
       </button>
     </li>
+  );
+}
+
+function WordGroup({
+  group,
+  onHighlight,
+}: {
+  group: readonly Word[];
+  onHighlight: (offset: number) => void;
+}) {
+  if (!group.some((word) => word.isWord)) return group.map((word) => word.text).join('');
+  return (
+    <span className="word-group">
+      {group.map((word) =>
+        word.isWord ? (
+          <button
+            key={word.offset}
+            type="button"
+            className="word"
+            aria-pressed={word.marked}
+            onClick={() => onHighlight(word.offset)}
+          >
+            {word.text}
+          </button>
+        ) : (
+          word.text
+        ),
+      )}
+    </span>
   );
 }

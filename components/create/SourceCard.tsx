@@ -1,6 +1,6 @@
 import { Info, X } from 'lucide-react';
-import type { Source } from '@/utils/domain';
-import { t, tn } from '../i18n';
+import { isCjk, type Source } from '@/utils/domain';
+import { locale, t, tn } from '../i18n';
 import { COUNTED_NOTICES, NOTICES } from '../trouble/faces';
 import { TextEditor } from './TextEditor';
 import type { Edit } from './edit';
@@ -48,7 +48,11 @@ function Notices({ source, edit }: { source: Source; edit: Edit }) {
   const lines = source.notices.map(({ code, count = 0 }) =>
     code === 'text-cut' || code === 'hidden-removed' ? tn(COUNTED_NOTICES[code], count) : t(NOTICES[code]),
   );
-  if (reduced) lines.push(t('noticeReduced', String(reduced.to), String(reduced.from)));
+  if (reduced) {
+    const [to, from] = [reduced.to, reduced.from].map((count) => count.toLocaleString(locale()));
+    const key = isCjk(source.text) ? 'noticeReducedCharacters' : 'noticeReduced';
+    lines.push(t(key, to ?? '', from ?? ''));
+  }
   if (lines.length === 0) return null;
   return (
     <ul className="notices" aria-label={t('notices')}>

@@ -89,6 +89,7 @@ export function Workbench(props: Settings & { draft: Draft; source: Source; onRe
               storyboard={edit.storyboard}
               possible={possible}
               settings={settings}
+              themeColor={source.themeColor}
               onTemplate={(template) => change((old) => withTemplate(old, source, settings.length, template))}
               onSettings={onSettings}
             />

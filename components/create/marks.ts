@@ -59,3 +59,28 @@ export function wordsOf(
     marked: highlights.some(([start, end]) => index < end && index + segment.length > start),
   }));
 }
+
+/**
+ * Words with the punctuation that clings to them, white space by itself: no line may break within one of these.
+ * Opening marks go with the word after them, all others with the word before.
+ */
+export function unbroken(words: readonly Word[]): Word[][] {
+  const groups: Word[][] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    const joins =
+      !isSpace(word) && before && !isSpace(before) && (word.isWord ? isOpening(before) : !isOpening(word));
+    if (last && joins) last.push(word);
+    else groups.push([word]);
+  }
+  return groups;
+}
+
+function isSpace(word: Word): boolean {
+  return word.text.trim() === '';
+}
+
+function isOpening(word: Word): boolean {
+  return !word.isWord && /^[\p{Ps}\p{Pi}¿¡]+$/u.test(word.text);
+}

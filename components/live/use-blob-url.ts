@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 
+const LAST_LOAD_MS = 2000;
+
 /**
  * An object URL of a stored blob; revoked as soon as nobody shows it. Without an id nothing is read, and what was
  * shown is let go. `read` must be the same function at every render.
@@ -24,7 +26,9 @@ export function useBlobUrl(
     );
     return () => {
       gone = true;
-      if (url) URL.revokeObjectURL(url);
+      // A load still under way would fail aloud when its address went away under it.
+      const old = url;
+      if (old) setTimeout(() => URL.revokeObjectURL(old), LAST_LOAD_MS);
     };
   }, [read, id]);
   return shown !== undefined && shown.id === id ? shown.url : undefined;

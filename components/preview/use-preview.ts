@@ -12,6 +12,7 @@ interface Wish {
 export interface PreviewState {
   /** Seconds of the clip; 0 until the first frame has come. */
   seconds: number;
+  /** Where in the clip; the poster stands for the clip as a whole, so that playing begins at its beginning. */
   at: number;
   playing: boolean;
   trouble: boolean;
@@ -36,10 +37,13 @@ export function usePreview(request: Request, canvas: RefObject<HTMLCanvasElement
     let open = true;
     const frames = new FrameQueue<Wish, Frame>(
       (wish) => previewer.preview(wish.request, wish.at, wish.width),
-      (frame) => {
+      (frame, wish) => {
         if (!open) return frame.bitmap.close();
         paint(canvas.current, frame.bitmap);
-        setState((old) => ({ ...old, seconds: frame.seconds, at: frame.at, trouble: false }));
+        const { seconds } = frame;
+        // While scrubbing, the thumb is ahead of the frames and stays where the hand is.
+        const at = (old: PreviewState) => (wish.at === 'poster' ? 0 : old.playing ? frame.at : old.at);
+        setState((old) => ({ ...old, seconds, at: at(old), trouble: false }));
       },
       () => setState((old) => ({ ...old, trouble: true })),
     );
@@ -65,6 +69,7 @@ export function usePreview(request: Request, canvas: RefObject<HTMLCanvasElement
   const show = useCallback(
     (at: number | 'poster') => {
       stop();
+      if (at !== 'poster') setState((old) => ({ ...old, at }));
       ask(at);
     },
     [ask, stop],

@@ -33,6 +33,8 @@ export interface LabOptions {
   entry: string;
   /** Further bundles by the path they are served at. */
   scripts?: Readonly<Record<string, string>>;
+  /** Folders by the path their files are served under, without a slash at the end. */
+  folders?: Readonly<Record<string, string>>;
   /** Milliseconds one `evaluate` may take; two minutes when left out. */
   timeout?: number;
 }
@@ -50,7 +52,7 @@ export interface Lab {
 export async function openLab(options: LabOptions): Promise<Lab> {
   const scripts: Record<string, string> = { '/lab.js': await bundle(options.entry) };
   for (const [path, file] of Object.entries(options.scripts ?? {})) scripts[path] = await bundle(file);
-  const server = await serve(scripts);
+  const server = await serve(scripts, options.folders);
   const profile = await mkdtemp(join(tmpdir(), 'pagereel-lab-'));
   const errors: string[] = [];
   const timeout = options.timeout ?? 120_000;

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { FONT_FILES } from '../../utils/renderer/draw/fonts';
 import { PROJECT_ROOT } from './bundle';
 
-const PAGE = '<!doctype html><meta charset="utf-8"><title>lab</title><link rel="icon" href="data:,"><script src="/lab.js"></script>';
+const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><title>lab</title><link rel="icon" href="data:,"><script src="/lab.js"></script>';
 
 export interface LabServer {
   url: string;
@@ -13,10 +16,13 @@ export interface LabServer {
 }
 
 /** Serves the page, the scripts and the fonts on a free port of 127.0.0.1. */
-export async function serve(scripts: Readonly<Record<string, string>>): Promise<LabServer> {
+export async function serve(
+  scripts: Readonly<Record<string, string>>,
+  folders: Readonly<Record<string, string>> = {},
+): Promise<LabServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    void answer(pathname, scripts).then(({ status, type, body }) => {
+    void answer(pathname, scripts, folders).then(({ status, type, body }) => {
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
       response.end(body);
     });
@@ -39,13 +45,22 @@ interface Answer {
   body: string | Buffer;
 }
 
-async function answer(pathname: string, scripts: Readonly<Record<string, string>>): Promise<Answer> {
+async function answer(
+  pathname: string,
+  scripts: Readonly<Record<string, string>>,
+  folders: Readonly<Record<string, string>>,
+): Promise<Answer> {
   if (pathname === '/') return { status: 200, type: 'text/html; charset=utf-8', body: PAGE };
   const script = scripts[pathname];
   if (script !== undefined) return { status: 200, type: 'text/javascript; charset=utf-8', body: script };
   if (pathname.startsWith('/fonts/') && extname(pathname) === '.woff2') {
     const body = await font(basename(pathname));
     if (body) return { status: 200, type: 'font/woff2', body };
+  }
+  const folder = folders[dirname(pathname)];
+  if (folder !== undefined) {
+    const body = await readFile(join(PROJECT_ROOT, folder, basename(pathname)));
+    return { status: 200, type: TYPES[extname(pathname)] ?? 'application/octet-stream', body };
   }
   return { status: 404, type: 'text/plain', body: 'not here' };
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { findProgram, thisMachine } from './browsers.mjs';
 import { errandOf, type Errand } from './errand';
 import type { Flags } from './flags.mjs';
@@ -19,6 +21,7 @@ function figures({ clip, files, menu, seconds }: Made): string {
     `Clip      ${files.clip}`,
     `Panel     ${files.panel}`,
     `Library   ${files.library}`,
+    ...(files.window ? [`Window    ${files.window}`] : []),
     `Rendered  in ${made.toFixed(2)} s: ${media.seconds.toFixed(2)} s of video, real-time factor ${(made / media.seconds).toFixed(2)}`,
     `File      ${media.bytes} bytes, ${codec}, ${media.width} x ${media.height}, ${media.fps} frames a second`,
     `SHA-256   ${media.sha256}`,
@@ -33,8 +36,22 @@ async function once(driver: Driver, errand: Errand, display: boolean): Promise<v
   });
   try {
     console.log(figures(await Promise.race([makeClip(driver, errand, display, FOLDER), late])));
+  } catch (error) {
+    await keepPicture(driver);
+    throw error;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** What the panel showed when it went wrong tells more than any message. */
+async function keepPicture(driver: Driver): Promise<void> {
+  const file = path.join(FOLDER, 'failed.png');
+  try {
+    writeFileSync(file, await (await driver.panel(2000)).screenshot());
+    console.error(`What the panel showed: ${file}`);
+  } catch {
+    // There may be no panel to take a picture of: the error itself is what counts.
   }
 }
 

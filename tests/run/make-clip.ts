@@ -10,13 +10,13 @@ import {
   type Surface,
   type Tab,
 } from '../e2e/drivers/extension';
-import type { Clip, Job } from '@/utils/domain';
+import type { Clip, Draft, Job } from '@/utils/domain';
 import type { Errand } from './errand';
 
 /** What was made, and where it was put. */
 export interface Made {
   clip: Clip;
-  files: { clip: string; panel: string; library: string };
+  files: { clip: string; panel: string; library: string; window: string | null };
   /** Whether the browser's own context menu was used, or its event handed to the extension. */
   menu: 'native menu' | 'menu event';
   /** Seconds from the click on the menu item to the clip in the history. */
@@ -38,6 +38,9 @@ export async function makeClip(
   const begun = performance.now();
   const menu = await chooseItem(driver, tab, errand, display);
   const panel = await driver.panel();
+  // Firefox opens its sidebar narrower than anybody leaves it.
+  if (driver.kind === 'firefox') await panel.resize(400, 0);
+  await until('the page to be read', () => isRead(panel));
   await panel.waitFor(READY);
   await panel.click(READY);
   const clip = await until('the clip in the history', () => firstClip(panel), 60_000);
@@ -50,10 +53,13 @@ export async function makeClip(
     clip: file(`clip.${clip.media.container}`),
     panel: file('panel.png'),
     library: file('library.png'),
+    window: driver.kind === 'firefox' || display ? file('window.png') : null,
   };
   writeFileSync(files.clip, bytes);
   await panel.waitFor('video');
+  await panel.evaluate(showMiddle);
   writeFileSync(files.panel, await panel.screenshot());
+  if (files.window) writeFileSync(files.window, await driver.windowScreenshot());
   const library = await driver.extensionPage('library.html');
   await library.waitUntil((title) => document.body.innerText.includes(title), clip.title.slice(0, 24));
   writeFileSync(files.library, await library.screenshot());
@@ -82,6 +88,13 @@ async function chooseItem(driver: Driver, tab: Tab, errand: Errand, display: boo
   return 'menu event';
 }
 
+/** A clip may be asked for before the page has answered; then it is made of what the menu itself knew. */
+async function isRead(panel: Surface): Promise<boolean> {
+  const [draft] = await readStore<Draft>(panel, 'drafts');
+  if (draft?.state.kind === 'failed') throw new Hopeless(`The page gave nothing: ${draft.state.problem}.`);
+  return draft?.state.kind === 'ready';
+}
+
 /** The clip once it is saved; an error as soon as its job cannot go on by itself. */
 async function firstClip(panel: Surface): Promise<Clip | undefined> {
   const [clip] = await readStore<Clip>(panel, 'clips');
@@ -91,6 +104,16 @@ async function firstClip(panel: Surface): Promise<Clip | undefined> {
     throw new Hopeless(`The job is ${job.state}: ${job.problem ?? 'no reason given'}.`);
   }
   return undefined;
+}
+
+/** Runs in the panel: holds the clip in its middle, so that the picture shows what it is about. */
+async function showMiddle(): Promise<void> {
+  const video = document.querySelector('video');
+  if (!video) return;
+  video.pause();
+  const shown = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  video.currentTime = video.duration / 2 || 1;
+  await shown;
 }
 
 /** Runs in the page. */

@@ -5,8 +5,7 @@ import { structureOf, type Container } from './structure';
 import { webpFacts } from './webp';
 
 export type Probed =
-  | { ok: true; media: Omit<MediaFacts, 'sha256'> }
-  | { ok: false; problem: 'file-invalid'; detail: string };
+  { ok: true; media: Omit<MediaFacts, 'sha256'> } | { ok: false; problem: 'file-invalid'; detail: string };
 
 /** Two hours at 120 fps; a broken index may claim more than any file holds. */
 const MAX_FRAMES = 864_000;
@@ -21,7 +20,9 @@ export async function probe(blob: Blob): Promise<Probed> {
   try {
     const structure = await structureOf(blob);
     if (!structure.ok) return invalid(structure.detail);
-    return structure.container === 'webp' ? await probeWebp(blob) : await probeVideo(blob, structure.container);
+    return structure.container === 'webp'
+      ? await probeWebp(blob)
+      : await probeVideo(blob, structure.container);
   } catch (error) {
     return invalid(error instanceof Error ? error.message : String(error));
   }
@@ -56,11 +57,15 @@ async function probeVideo(blob: Blob, container: Exclude<Container, 'webp'>): Pr
   }
 }
 
-async function timingOf(track: InputVideoTrack): Promise<{ frames: number; seconds: number; fps: number } | undefined> {
+async function timingOf(
+  track: InputVideoTrack,
+): Promise<{ frames: number; seconds: number; fps: number } | undefined> {
   let frames = 0;
   let start = Infinity;
   let end = -Infinity;
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
+    metadataOnly: true,
+  })) {
     frames += 1;
     if (frames > MAX_FRAMES) return undefined;
     start = Math.min(start, packet.timestamp);

@@ -21,7 +21,9 @@ export async function structureOf(blob: Blob): Promise<Structure> {
 
 function riff(blob: Blob, head: Uint8Array): Structure {
   const size = u32le(head, 4) + 8;
-  return size === blob.size ? { ok: true, container: 'webp' } : { ok: false, detail: 'the WebP file is cut short' };
+  return size === blob.size
+    ? { ok: true, container: 'webp' }
+    : { ok: false, detail: 'the WebP file is cut short' };
 }
 
 /** ISO/IEC 14496-12, section 4.2: the boxes follow each other without a gap. */
@@ -33,11 +35,13 @@ async function boxes(blob: Blob): Promise<Structure> {
     const header = await bytesAt(blob, at, 16);
     if (header.length < 8) return { ok: false, detail: 'a box is cut short' };
     const size = boxSize(header, blob.size - at);
-    if (size === undefined || at + size > blob.size) return { ok: false, detail: 'a box is longer than the file' };
+    if (size === undefined || at + size > blob.size)
+      return { ok: false, detail: 'a box is longer than the file' };
     seen.add(fourCc(header, 4));
     at += size;
   }
-  if (!seen.has('moov') || !seen.has('mdat')) return { ok: false, detail: 'the MP4 file has no index or no data' };
+  if (!seen.has('moov') || !seen.has('mdat'))
+    return { ok: false, detail: 'the MP4 file has no index or no data' };
   return { ok: true, container: 'mp4' };
 }
 
@@ -57,7 +61,8 @@ async function ebml(blob: Blob): Promise<Structure> {
   const segment = await element(blob, header.end);
   if (!segment || segment.id !== 0x18538067) return { ok: false, detail: 'the WebM file has no segment' };
   // Without a size the segment was streamed and goes on to the end.
-  if (segment.end !== Infinity && segment.end > blob.size) return { ok: false, detail: 'the WebM file is cut short' };
+  if (segment.end !== Infinity && segment.end > blob.size)
+    return { ok: false, detail: 'the WebM file is cut short' };
   return { ok: true, container: 'webm' };
 }
 

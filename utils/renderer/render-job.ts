@@ -73,7 +73,12 @@ class ProgressAnnouncer {
     if (now - this.#last < ANNOUNCE_MS && framesDone < framesTotal) return;
     this.#last = now;
     const elapsedMs = Math.round(now - this.#started);
-    this.#channel.postMessage({ jobId: this.jobId, framesDone, framesTotal, elapsedMs } satisfies RenderProgress);
+    this.#channel.postMessage({
+      jobId: this.jobId,
+      framesDone,
+      framesTotal,
+      elapsedMs,
+    } satisfies RenderProgress);
   }
 
   close(): void {

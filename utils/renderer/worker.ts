@@ -15,7 +15,11 @@ export interface WorkerScope {
   postMessage(message: FromWorker, transfer?: Transferable[]): void;
 }
 
-type Answer = FromWorker extends infer Each ? (Each extends { id: number } ? Omit<Each, 'id'> : never) : never;
+type Answer = FromWorker extends infer Each
+  ? Each extends { id: number }
+    ? Omit<Each, 'id'>
+    : never
+  : never;
 
 interface Running {
   abort: AbortController;

@@ -82,7 +82,7 @@ export function shown(page: Manuscript, span: Span): Line {
   return { text: bounded(text, 2000), passage: bounded(passageOf(page, span), 4000) };
 }
 
-export function flow(text: string): string {
+function flow(text: string): string {
   return text
     .replace(
       /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。])\s*\n\s*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu,

@@ -5,7 +5,7 @@ import { passageFinder } from './passages';
 import { shotSeconds, wantsOf } from './pace';
 import { scriptOf } from './script';
 import { bestStat } from './stat';
-import { wordRanges } from './words';
+import { onGraphemes, wordRanges } from './words';
 import { write, type WriterOptions } from './write';
 
 /**
@@ -55,8 +55,10 @@ export function toggleHighlight(storyboard: Storyboard, shotId: string, wordStar
       ({ start, end }) => wordStartOffset >= start && wordStartOffset < end,
     );
     if (!word) return shot;
-    const added: Highlight = [word.start, word.end];
-    return { ...shot, highlights: [...kept, added].slice(-MOST_HIGHLIGHTS) };
+    const { start, end } = onGraphemes(shot.text, word);
+    const added: Highlight = [start, end];
+    const apart = kept.filter((other) => other[1] <= start || other[0] >= end);
+    return { ...shot, highlights: [...apart, added].slice(-MOST_HIGHLIGHTS) };
   });
 }
 

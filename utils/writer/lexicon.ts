@@ -85,8 +85,7 @@ export function withoutElision(word: string): string {
 }
 
 /** After these, a full stop ends no sentence. In lower case, without the stop. */
-export const ABBREVIATIONS =
-  set(`mr mrs ms dr prof st sr jr rev hon gen col sgt capt lt mt messrs vs viz approx dept
+const ABBREVIATIONS = set(`mr mrs ms dr prof st sr jr rev hon gen col sgt capt lt mt messrs vs viz approx dept
   est univ e.g i.e cf al mme mlle mm mgr me pr dr av bd p.ex ex éd resp env tél`);
 /** True for a word whose full stop is part of it: "Mme.", an initial, "U.S". The stop itself is not passed. */
 export function isAbbreviated(word: string): boolean {

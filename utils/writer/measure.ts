@@ -8,7 +8,7 @@ const SPACELESS_WORD = 4.4;
 /** A token longer than this (an address, a hash) is read as several words. */
 const LONG_WORD = 16;
 
-export interface Measure {
+interface Measure {
   words: number;
   /** Chinese and Japanese characters, which are not in `words`. */
   cjk: number;

@@ -6,7 +6,7 @@ const POINT = new Set(['en', 'zh', 'ja', 'ko', 'th', 'he', 'ar', 'hi', 'und']);
 /** Digits with their grouping and decimal marks. */
 export const NUMBER = /\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*/gu;
 
-export interface ParsedNumber {
+interface ParsedNumber {
   value: number;
   decimals: number;
   grouped: boolean;

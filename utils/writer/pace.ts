@@ -10,7 +10,7 @@ const SHORTEST = 1.25;
 /** The last picture stands this much longer, in seconds. */
 export const END_HOLD = 0.9;
 /** Reading time is never cut below this share, whatever length is asked for. */
-export const HURRY = 0.85;
+const HURRY = 0.85;
 /** The longest clip and the longest single shot, in seconds. */
 export const LONGEST_CLIP = 90;
 const LONGEST_SHOT = 60;
@@ -23,7 +23,7 @@ export function readingSeconds(text: string): number {
 }
 
 /** What one shot asks for: its words, and the time its picture needs even without any. */
-export interface Timed {
+interface Timed {
   text: string;
   /** Seconds it should have when there is time for it. */
   wants: number;

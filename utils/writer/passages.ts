@@ -6,7 +6,7 @@ import { sentencesOf } from './sentences';
 import { isSpaceless } from './words';
 
 /** Finds, for words that were edited, the passage of the Source they stand for. */
-export interface PassageFinder {
+interface PassageFinder {
   /** `place`: where the words stand among all words, 0 to 1; it decides when nothing else does. */
   find(words: string, place: number): string;
 }

@@ -6,8 +6,8 @@ const CURRENCY = '[$€£¥₹₩₽₺₿]|US\\$|CHF|USD|EUR|GBP';
 const BEFORE = new RegExp(`(?:${CURRENCY})[ \\u00a0]?$|[-−–+]$|[-−–+](?:${CURRENCY})$`, 'u');
 const SPACE = '[ \\u00a0\\u202f]?';
 const MAGNITUDE =
-  'thousand|million|billion|trillion|bn|mille|millions|milliards?|billions?|[万億亿兆]|만|억|k(?![\\p{L}])|M(?![\\p{L}])';
-const MONEY = `[€$£¥円元원]|euros?|dollars?|pounds?|yen|francs?|USD|EUR|GBP|CHF`;
+  'thousand|million|billion|trillion|bn|mille|millions|milliards?|billions?|Millionen|Milliarden?|millones|[万億亿兆]|만|억|k(?![\\p{L}])|M(?![\\p{L}])';
+const MONEY = `[€$£¥円元원]|euros?|dollars?|pounds?|yen|francs?|Euro|USD|EUR|GBP|CHF`;
 const UNIT =
   '°[CF]|km²|km/h|km|kg|cm|mm|kWh|MWh|GWh|TWh|MW|GW|GB|TB|mph|m²|m³|hectares?|litres?|liters?|tonnes?|tons?|metres?|meters?|mètres?|miles?|feet|kilomet(?:re|er)s?|kilomètres?|years?|ans|années?|days?|jours?|hours?|heures?|minutes?|weeks?|semaines?|months?|mois|times|fois|people|personnes|habitants?|メートル|キロメートル|キロ|グラム|人|年|時間|米|公里|公斤|回|件|倍|歳|[x×](?!\\p{L})';
 const PERCENT = '[%‰٪％]|per ?cent|percent|pour[ \\u00a0]cent|パーセント';

@@ -75,7 +75,7 @@ function lengthScore(sentence: string): number {
 }
 
 /** The words of a text that say what it is about; in scripts without spaces, its pairs of characters. */
-export function topicsOf(text: string, language: string): string[] {
+function topicsOf(text: string, language: string): string[] {
   const { stop } = lexiconOf(language);
   const topics: string[] = [];
   for (const token of text.split(/[\s\u00a0\u202f—–/]+/)) {

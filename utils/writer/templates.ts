@@ -14,7 +14,7 @@ export function suggestTemplate(source: Source): Template {
   return suggestFor(scriptOf(source));
 }
 
-export function possibleFor(script: Script): Template[] {
+function possibleFor(script: Script): Template[] {
   const { page, sentences, images, source } = script;
   const text = page.text;
   const hasImage = images.length > 0;

@@ -2,9 +2,11 @@ import type { MenuItem, Tab } from './driver';
 import { TimedOut, until } from './until';
 import type { VirtualDisplay } from './x11';
 
+/** Our item stands above "Inspect", the last one; in the menu of the page, above "View page source" too. */
+const UPWARDS: Record<MenuItem, number> = { 'clip-from-text': 2, 'clip-from-image': 2, 'storyboard-page': 3 };
+
 /**
- * Right-clicks with the mouse of the display and takes our item from the native menu by keyboard. Our item
- * stands above "Inspect", the last one. Nothing outside can read a native menu, so the test that called has
+ * Right-clicks with the mouse of the display and takes our item from the native menu by keyboard. Nothing outside can read a native menu, so the test that called has
  * to see by the outcome that it was the right item.
  */
 export async function takeFromNativeMenu(
@@ -22,8 +24,7 @@ export async function takeFromNativeMenu(
   await display.xdotool('mousemove', x, y, 'click', 3);
   const menu = await until(`the context menu for ${item}`, opened);
   await settled(display, menu);
-  await moveUp(display, menu);
-  await moveUp(display, menu);
+  for (let step = 0; step < UPWARDS[item]; step += 1) await moveUp(display, menu);
   await display.xdotool('key', 'Return');
   await until('the context menu to close', async () => !(await display.windows()).has(menu));
 }

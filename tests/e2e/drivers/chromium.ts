@@ -77,8 +77,10 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
   const panels = new Map<string, Page>();
   /** The panel's own page may be open in a tab too, which is not the panel. */
   const inTabs = new Set<string>();
+  let firstTab = context.pages().find((page) => page.url() === 'about:blank');
   const open = async (url: string): Promise<Tab> => {
-    const page = await context.newPage();
+    const page = firstTab ?? (await context.newPage());
+    firstTab = undefined;
     inTabs.add(await targetIdOf(page));
     await page.goto(url);
     const tab = tabOf(page);

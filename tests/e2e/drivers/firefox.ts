@@ -98,8 +98,10 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
   if (pid === undefined) throw new Error('Firefox does not tell its process id');
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const pages = new Map<Tab, Page>();
+  let [firstTab] = await browser.pages();
   const open = async (url: string): Promise<Tab> => {
-    const page = await browser.newPage();
+    const page = firstTab ?? (await browser.newPage());
+    firstTab = undefined;
     const tab = tabOf(firefox, page);
     pages.set(tab, page);
     await tab.goto(url);

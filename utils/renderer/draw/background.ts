@@ -77,7 +77,7 @@ export function backgroundOf(stage: Stage, mood: FieldOptions['mood']): Backgrou
 
 function decorate(ctx: Canvas2D, stage: Stage, mood: FieldOptions['mood'], seconds: number): void {
   if (stage.look === 'terminal') dots(ctx, stage, seconds, 30, 0.34);
-  else if (stage.look === 'grotesk' && mood.texture === 'dots') dots(ctx, stage, seconds, 56, 0.15);
+  else if (stage.look === 'grotesk' && mood.texture === 'dots') dots(ctx, stage, seconds, 48, 0.3);
   else if (stage.look === 'grotesk' && mood.texture === 'stars') stars(ctx, stage, seconds);
 }
 

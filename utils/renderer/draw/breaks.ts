@@ -39,7 +39,13 @@ const parsers = new Map<string, PhraseParser>();
 
 /** A model is unpacked the first time a language needs it: about 10 ms each. */
 function parserFor(text: string, language: string): PhraseParser {
-  const key = THAI.test(text) ? 'th' : KANA.test(text) || /^ja/i.test(language) ? 'ja' : /^zh-(?:hant|tw|hk|mo)/i.test(language) ? 'zh-hant' : 'zh-hans';
+  const key = THAI.test(text)
+    ? 'th'
+    : KANA.test(text) || /^ja/i.test(language)
+      ? 'ja'
+      : /^zh-(?:hant|tw|hk|mo)/i.test(language)
+        ? 'zh-hant'
+        : 'zh-hans';
   let parser = parsers.get(key);
   if (!parser) {
     parser = {
@@ -54,14 +60,19 @@ function parserFor(text: string, language: string): PhraseParser {
 }
 
 function wordBoundaries(token: string, language: string): number[] {
-  const segmenter = new Intl.Segmenter(/^[a-z]{2,3}\b/i.test(language) ? language : undefined, { granularity: 'word' });
+  const segmenter = new Intl.Segmenter(/^[a-z]{2,3}\b/i.test(language) ? language : undefined, {
+    granularity: 'word',
+  });
   return Array.from(segmenter.segment(token), (s) => s.index).slice(1);
 }
 
 /** After a hyphen or a slash between letters, and after a dash. */
 function hyphenBoundaries(token: string): number[] {
   if (/^\w+:\/\//.test(token)) return [];
-  return Array.from(token.matchAll(/(?<=\p{L}{2})[-‐/](?=\p{L}{2})|[—–](?=[\p{L}“«"])/gu), (m) => m.index + m[0].length);
+  return Array.from(
+    token.matchAll(/(?<=\p{L}{2})[-‐/](?=\p{L}{2})|[—–](?=[\p{L}“«"])/gu),
+    (m) => m.index + m[0].length,
+  );
 }
 
 function boundariesOf(token: string, language: string): number[] {
@@ -81,12 +92,17 @@ function boundariesOf(token: string, language: string): number[] {
 
 /** Words, or phrases in scripts without spaces. Every character but white space is in exactly one unit, in order. */
 export function unitsOf(text: string, language: string): Unit[] {
-  const tokens = Array.from(text.matchAll(/[^ \t\n\r]+/g), (m) => ({ start: m.index, end: m.index + m[0].length, text: m[0] }));
+  const tokens = Array.from(text.matchAll(/[^ \t\n\r]+/g), (m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    text: m[0],
+  }));
   const units: Unit[] = [];
   let clings = false;
   for (const token of tokens) {
     const previous = units.at(-1);
-    const thousands = previous && /\d$/.test(text.slice(previous.start, previous.end)) && /^\d{3}(?!\d)/.test(token.text);
+    const thousands =
+      previous && /\d$/.test(text.slice(previous.start, previous.end)) && /^\d{3}(?!\d)/.test(token.text);
     if (previous && (clings || thousands || CLINGS_BACK.test(token.text))) {
       previous.end = token.end;
       previous.gap = true;

@@ -30,7 +30,14 @@ export function widest(picture: Size, shape: Size, point: Point, place: Point): 
  * A zoom of `amount` (0.12 is 12 %) about the point, which stays where it is in the frame but for a small drift
  * towards `place`; outwards for every other shot, so that a row of them does not pump.
  */
-export function kenBurns(picture: Size, shape: Size, point: Point, place: Point, amount: number, outwards: boolean): KenBurns {
+export function kenBurns(
+  picture: Size,
+  shape: Size,
+  point: Point,
+  place: Point,
+  amount: number,
+  outwards: boolean,
+): KenBurns {
   const wide = widest(picture, shape, point, place);
   const share = 1 / (1 + amount);
   const width = wide.width * share;

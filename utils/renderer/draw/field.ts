@@ -61,7 +61,11 @@ const grotesk: MakePainter = ({ mood, aspect, seed }, [base, low, glow, far]) =>
       const wave = y + 0.12 * Math.sin(px * 2.1 + t * 2.3) + 0.3 * (warp - 0.5);
       blend(colour, low, smooth(0.05, 0.95, 1 - wave) * 0.8);
       blend(colour, glow, (0.5 + 0.5 * Math.sin(wave * 5.4 - t * 1.9)) ** 2.2 * smooth(-0.1, 0.8, x) * 0.9);
-      blend(colour, far, (0.5 + 0.5 * Math.sin(wave * 8.1 + t * 1.5 + 1.9)) ** 3 * smooth(0.15, 0.95, x) * 0.75);
+      blend(
+        colour,
+        far,
+        (0.5 + 0.5 * Math.sin(wave * 8.1 + t * 1.5 + 1.9)) ** 3 * smooth(0.15, 0.95, x) * 0.75,
+      );
     } else {
       const qx = clouds(px * 1.1 + t, py * 1.1);
       const qy = clouds(px * 1.1 + 5.2, py * 1.1 + 1.3 - t * 0.8);
@@ -125,7 +129,11 @@ const terminal: MakePainter = ({ aspect, seed }, [base, low, glow, far]) => {
     const colour: Lab = [...base];
     const drift = clouds(x * aspect * 0.8 + t, y * 0.8) - 0.5;
     blend(colour, low, smooth(1.1, 0.1, Math.hypot((x - 0.5) * aspect, y - 0.45)));
-    blend(colour, glow, smooth(0.9, 0.05, Math.hypot((x - 0.95) * Math.min(aspect, 1.4), y - 0.95) + drift * 0.4));
+    blend(
+      colour,
+      glow,
+      smooth(0.9, 0.05, Math.hypot((x - 0.95) * Math.min(aspect, 1.4), y - 0.95) + drift * 0.4),
+    );
     blend(colour, far, smooth(0.55, 1.1, Math.hypot(x - 0.5, y - 0.5) * 1.3) * 0.8);
     return colour;
   };

@@ -1,7 +1,7 @@
 /** Text into a box, at the largest size that sets well. No canvas here: widths come through `Measure`. */
 import { isWeakEnd, textOf, unitsOf, type Unit } from './breaks';
 import { keyRanges, piecesOf, type Range } from './highlights';
-import { breakLines, type Breaking, type Item } from './line-breaking';
+import { breakLines, fewestLines, type Breaking, type Item } from './line-breaking';
 import { splitLongUnits } from './long-words';
 import type { Size } from './types';
 import type { Face, Typography } from './typography';
@@ -81,28 +81,48 @@ export function fitText(options: FitOptions, measure: Measure): Block {
   const atoms = units.map((unit) => atomOf(text, unit, keys, type, measure));
   const space = roman('n n') - roman('nn');
   const hyphen = roman('-');
-  const items = atoms.map((atom): Item => itemOf(text, atom, hyphen));
+  const items = atoms.map((atom, i): Item => itemOf(text, atom, atoms[i + 1], hyphen));
 
-  const best =
-    search(items, space, options, options.maxLines) ?? search(items, space, options, Infinity);
+  const best = search(items, space, options, options.maxLines) ?? search(items, space, options, Infinity);
   if (best) return place(text, atoms, best.breaking, best.size, space, keys, options, false);
   return cutToFit(text, atoms, items, space, keys, options);
 }
 
-function atomOf(text: string, unit: Unit, keys: readonly Range[], type: FitOptions['type'], measure: Measure): Atom {
+function atomOf(
+  text: string,
+  unit: Unit,
+  keys: readonly Range[],
+  type: FitOptions['type'],
+  measure: Measure,
+): Atom {
   const runs = piecesOf(unit.start, unit.end, keys).map((piece) => {
-    const face = piece.key && /\p{Script=Latin}/u.test(text.slice(piece.start, piece.end)) ? type.emphasis : type.display;
+    const face =
+      piece.key && /\p{Script=Latin}/u.test(text.slice(piece.start, piece.end))
+        ? type.emphasis
+        : type.display;
     const words = textOf(text, piece);
     return { text: words, face, key: piece.key, em: measure(words, face) };
   });
   return { unit, runs, em: runs.reduce((sum, run) => sum + run.em, 0) };
 }
 
-function itemOf(text: string, atom: Atom, hyphen: number): Item {
-  const word = text.slice(atom.unit.start, atom.unit.end);
-  const ends = /[.,;:!?…。、，！？；：]["”»’)]?$/u.test(word);
-  const penalty = atom.unit.hyphen ? 0.2 : isWeakEnd(word) ? 0.18 : /[-‐/]$/.test(word) && !atom.unit.gap ? 0.12 : ends ? -0.012 : 0;
-  return { width: atom.em, gap: atom.unit.gap, hyphen: atom.unit.hyphen ? hyphen : 0, penalty };
+function itemOf(text: string, { unit, runs, em }: Atom, next: Atom | undefined, hyphen: number): Item {
+  const word = text.slice(unit.start, unit.end);
+  // Key words of one range stay together where they can.
+  const within = runs.at(-1)?.key && next?.runs[0]?.key ? 0.12 : 0;
+  return {
+    width: em,
+    gap: unit.gap,
+    hyphen: unit.hyphen ? hyphen : 0,
+    penalty: breakPenalty(unit, word) + within,
+  };
+}
+
+function breakPenalty(unit: Unit, word: string): number {
+  if (unit.hyphen) return 0.2;
+  if (isWeakEnd(word)) return 0.18;
+  if (/[-‐/]$/.test(word) && !unit.gap) return 0.12;
+  return /[.,;:!?…。、，！？；：]["”»’)]?$/u.test(word) ? -0.012 : 0;
 }
 
 interface Candidate {
@@ -115,11 +135,16 @@ function search(items: Item[], space: number, options: FitOptions, maxLines: num
   const { box, maxSize, minSize, type } = options;
   let best: (Candidate & { score: number }) | undefined;
   let first: number | undefined;
-  for (let size = maxSize; size >= minSize * 0.999; size = size > minSize ? Math.max(minSize, size * 0.985) : 0) {
+  for (
+    let size = maxSize;
+    size >= minSize * 0.999;
+    size = size > minSize ? Math.max(minSize, size * 0.985) : 0
+  ) {
     if (first !== undefined && size < first * 0.68) break;
+    const lines = fewestLines(items, space, box.width / size);
+    if (lines === undefined || lines > maxLines || heightOf(lines, size, type.leading) > box.height) continue;
     const breaking = breakLines(items, space, box.width / size);
-    if (!breaking || breaking.lines.length > maxLines) continue;
-    if (heightOf(breaking.lines.length, size, type.leading) > box.height) continue;
+    if (!breaking) continue;
     first ??= size;
     const score = SIZE_WEIGHT * Math.log(size / first) - breaking.cost;
     if (!best || score > best.score) best = { size, breaking, score };
@@ -177,31 +202,44 @@ function runsAt(atom: Atom, size: number, hyphenated: boolean): Run[] {
 }
 
 /** More text than the box holds at the smallest size: as much of it as fits, and an ellipsis. */
-function cutToFit(text: string, atoms: Atom[], items: Item[], space: number, keys: Range[], options: FitOptions): Block {
+function cutToFit(
+  text: string,
+  atoms: Atom[],
+  items: Item[],
+  space: number,
+  keys: Range[],
+  options: FitOptions,
+): Block {
   const size = options.minSize;
   const em = options.box.width / size;
   const rows = Math.max(1, Math.floor((options.box.height - size) / (size * options.type.leading)) + 1);
   let low = 1;
   let high = items.length;
   const ellipsis = 1;
-  const head = (count: number): Breaking | undefined => {
+  const headItems = (count: number): Item[] => {
     const kept = items.slice(0, count);
     const last = kept.at(-1);
     if (last) kept[count - 1] = { ...last, width: last.width + ellipsis, gap: false, hyphen: 0 };
-    return breakLines(kept, space, em);
+    return kept;
   };
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    const lines = head(middle)?.lines.length ?? Infinity;
-    if (lines <= rows) low = middle;
+    if ((fewestLines(headItems(middle), space, em) ?? Infinity) <= rows) low = middle;
     else high = middle - 1;
   }
   const kept = atoms.slice(0, low);
   const last = kept.at(-1);
   const run = last?.runs.at(-1);
   if (last && run) {
-    kept[low - 1] = { ...last, em: last.em + ellipsis, runs: [...last.runs.slice(0, -1), { ...run, text: `${run.text}…`, em: run.em + ellipsis }] };
+    kept[low - 1] = {
+      ...last,
+      em: last.em + ellipsis,
+      runs: [...last.runs.slice(0, -1), { ...run, text: `${run.text}…`, em: run.em + ellipsis }],
+    };
   }
-  const breaking = head(low) ?? { lines: [{ from: 0, to: low, width: em }], cost: 0 };
+  const breaking = breakLines(headItems(low), space, em) ?? {
+    lines: [{ from: 0, to: low, width: em }],
+    cost: 0,
+  };
   return place(text, kept, breaking, size, space, keys, options, true);
 }

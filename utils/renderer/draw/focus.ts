@@ -11,7 +11,8 @@ interface Handle extends Size {
 
 /** What smartcrop would otherwise do with a DOM canvas; its types leave the option out. */
 const imageOperations = {
-  open: (source: Source): Promise<Handle> => Promise.resolve({ width: source.width, height: source.height, source }),
+  open: (source: Source): Promise<Handle> =>
+    Promise.resolve({ width: source.width, height: source.height, source }),
   resample: ({ source }: Handle, width: number, height: number): Promise<Handle> =>
     Promise.resolve({ width: Math.floor(width), height: Math.floor(height), source }),
   getData: ({ source, width, height }: Handle): Promise<ImageData> => {
@@ -24,8 +25,15 @@ const imageOperations = {
 /** The best part of that shape: smartcrop's detail, skin, saturation and rule of thirds. In the picture's pixels. */
 export async function bestCrop(source: Source, shape: Size): Promise<Rect> {
   // Very long or thin pictures leave it nothing to choose from, and it divides by their short side.
-  if (Math.min(source.width, source.height) < 32) return { x: 0, y: 0, width: source.width, height: source.height };
-  const options = { width: shape.width, height: shape.height, minScale: 0.82, ruleOfThirds: true, imageOperations };
+  if (Math.min(source.width, source.height) < 32)
+    return { x: 0, y: 0, width: source.width, height: source.height };
+  const options = {
+    width: shape.width,
+    height: shape.height,
+    minScale: 0.82,
+    ruleOfThirds: true,
+    imageOperations,
+  };
   const { topCrop } = await smartcrop.crop(source, options);
   return topCrop;
 }
@@ -50,8 +58,10 @@ export function focusIn(source: Source, part: Rect): Point {
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {
       const at = (y * width + x) * 4;
-      const unlike = Math.hypot(data[at]! - mean[0]!, data[at + 1]! - mean[1]!, data[at + 2]! - mean[2]!) / 255;
-      const edge = Math.abs(data[at + 4]! - data[at - 4]!) + Math.abs(data[at + 4 * width]! - data[at - 4 * width]!);
+      const unlike =
+        Math.hypot(data[at]! - mean[0]!, data[at + 1]! - mean[1]!, data[at + 2]! - mean[2]!) / 255;
+      const edge =
+        Math.abs(data[at + 4]! - data[at - 4]!) + Math.abs(data[at + 4 * width]! - data[at - 4 * width]!);
       const rim = 1.25 - 0.5 * Math.hypot((x / width - 0.5) * 2, (y / height - 0.5) * 2);
       const weight = (unlike * (0.35 + edge / 255)) ** 2 * Math.max(0.05, rim);
       sumX += x * weight;
@@ -60,5 +70,8 @@ export function focusIn(source: Source, part: Rect): Point {
     }
   }
   if (total <= 0) return { x: part.x + part.width / 2, y: part.y + part.height / 2 };
-  return { x: part.x + (sumX / total / width) * part.width, y: part.y + (sumY / total / height) * part.height };
+  return {
+    x: part.x + (sumX / total / width) * part.width,
+    y: part.y + (sumY / total / height) * part.height,
+  };
 }

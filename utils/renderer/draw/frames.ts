@@ -40,8 +40,7 @@ export interface DrawPorts {
 }
 
 export type Prepared =
-  | { ok: true; frames: Frames }
-  | { ok: false; problem: 'image-unreadable'; detail: string };
+  { ok: true; frames: Frames } | { ok: false; problem: 'image-unreadable'; detail: string };
 
 export interface PrepareOptions {
   /** Below 1 for a preview: the same layout on fewer pixels. */
@@ -52,7 +51,11 @@ export interface PrepareOptions {
 const LEAVING_SECONDS = 0.36;
 
 /** Needs the fonts: await `loadFonts` first, or the text is set in whatever the system has. */
-export async function prepareFrames(request: Request, ports: DrawPorts, options: PrepareOptions = {}): Promise<Prepared> {
+export async function prepareFrames(
+  request: Request,
+  ports: DrawPorts,
+  options: PrepareOptions = {},
+): Promise<Prepared> {
   const { storyboard, settings } = request;
   const output = frameSize(settings.aspect, settings.resolution);
   const scale = options.scale ?? 1;
@@ -60,26 +63,33 @@ export async function prepareFrames(request: Request, ports: DrawPorts, options:
   const height = Math.max(2, Math.round(output.height * scale));
   const size = stageSize(settings.aspect);
 
-  const photos = await preparePhotos(storyboard.shots, ports, { ...size, scale: width / size.width, look: settings.look });
+  const photos = await preparePhotos(storyboard.shots, ports, {
+    ...size,
+    scale: width / size.width,
+    look: settings.look,
+  });
   if (!photos.ok) return photos;
 
   const words = [storyboard.title, ...storyboard.shots.map((shot) => shot.text)].join(' ');
   const mood = moodOf(words) ?? { hue: (request.seed % 24) * 15, energy: 0.45, texture: 'mesh' as const };
   const type = typographyOf(settings.look, words, storyboard.language);
+  const measure = canvasMeasure();
+  const safe = safeArea(size);
+  const furniture = layFurniture({ ...size, safe, type }, request.labels, measure);
   const stage: Stage = {
     ...size,
     scale: width / size.width,
-    safe: safeArea(size),
+    // Labels that need two rows push the words up.
+    safe: { ...safe, bottom: Math.max(safe.bottom, size.height - furniture.top + 14) },
     look: settings.look,
     palette: paletteOf(settings.look, tintOf(request, photos.photos.values().next().value, mood.hue)),
     type,
     language: storyboard.language,
     direction: storyboard.direction,
     reducedMotion: settings.reducedMotion,
-    measure: canvasMeasure(),
+    measure,
     seed: request.seed,
   };
-  const furniture = layFurniture(stage, request.labels, stage.measure);
   const background = backgroundOf(stage, mood);
   const parts = scenesOf(stage, request, photos.photos, furniture);
   const entries = entriesOf(parts);
@@ -91,7 +101,11 @@ export async function prepareFrames(request: Request, ports: DrawPorts, options:
     const { scene } = parts[index]!;
     if (scene.ground === 'shared' && withGround) background.draw(ctx, now);
     const last = index === parts.length - 1;
-    scene.draw(ctx, now - entries[index]!.start, last ? progress(now, seconds - LEAVING_SECONDS, LEAVING_SECONDS) : 0);
+    scene.draw(
+      ctx,
+      now - entries[index]!.start,
+      last ? progress(now, seconds - LEAVING_SECONDS, LEAVING_SECONDS) : 0,
+    );
   }
 
   function draw(ctx: Canvas2D, at: number): void {
@@ -135,7 +149,7 @@ export async function prepareFrames(request: Request, ports: DrawPorts, options:
       hits: parts
         .flatMap(({ scene }, i) => [entries[i]!.start, ...scene.hits.map((hit) => entries[i]!.start + hit)])
         .filter((hit) => hit < seconds)
-        .sort((a, b) => a - b),
+        .toSorted((a, b) => a - b),
       energy: mood.energy,
       draw,
       dispose: () => {
@@ -165,5 +179,9 @@ function groundColours({ palette }: Stage): FurnitureColours {
 
 /** On a picture, over its scrim: the same white whatever the look. */
 function pictureColours(stage: Stage): FurnitureColours {
-  return { site: WHITE, made: [0.9, 0.9, 0.9], accent: stage.palette.dark ? stage.palette.accent : stage.palette.ground[0] };
+  return {
+    site: WHITE,
+    made: [0.9, 0.9, 0.9],
+    accent: stage.palette.dark ? stage.palette.accent : stage.palette.ground[0],
+  };
 }

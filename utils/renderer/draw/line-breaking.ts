@@ -26,7 +26,7 @@ export interface Breaking {
 /** Uneven lines against the other costs. */
 const RAG_WEIGHT = 2.6;
 /** A line of one word, where words have spaces between them. */
-const LONELY = 0.035;
+const LONELY = 0.05;
 
 /** A last line of one short word, or one much shorter than the others. */
 function lastLineCost(count: number, width: number, average: number, lines: number): number {
@@ -63,7 +63,8 @@ export function breakLines(items: readonly Item[], space: number, box: number): 
         const slack = (set - average) / average;
         const lonely = j - i === 1 && count > 2 && (i > 0 ? items[i - 1]!.gap : item.gap) ? LONELY : 0;
         const end = lonely + (j < count ? items[j - 1]!.penalty : lastLineCost(j - i, set, average, fewest));
-        const value = cost[i]! + (RAG_WEIGHT * slack * slack * (j === count && slack < 0 ? 0.7 : 1)) / fewest + end;
+        const value =
+          cost[i]! + (RAG_WEIGHT * slack * slack * (j === count && slack < 0 ? 0.7 : 1)) / fewest + end;
         if (value < next[j]!) {
           next[j] = value;
           start[j] = i;
@@ -88,7 +89,8 @@ function lineWidth(items: readonly Item[], from: number, to: number, space: numb
   return width;
 }
 
-function fewestLines(items: readonly Item[], space: number, box: number): number | undefined {
+/** How many lines the items need; undefined when one of them alone is wider than the box. */
+export function fewestLines(items: readonly Item[], space: number, box: number): number | undefined {
   // First fit is optimal in the number of lines, but a hyphen may force an earlier break: so the same search, counting.
   const count = items.length;
   const lines = new Int32Array(count + 1).fill(-1);

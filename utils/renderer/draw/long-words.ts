@@ -7,13 +7,19 @@ const LETTER = /^\p{L}/u;
 const JOINED = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}]/u;
 const LINKS = /(?:ungs|heits|keits|schafts|tions|täts|ment|ness)$/i;
 
-/** How natural a hyphen between two letters looks, 0..3. */
-function naturalness(before: string, after: string, next: string): number {
+/** Consonants that begin a syllable together, and are never parted. */
+const ONSET = /^(?:sch[wrlmn]?|str|ch|ck|ph|th|qu|st|sp|[bcdfgkptv][rl]|kn|gn|zw)/i;
+
+/** How natural a hyphen between two parts of a word looks, 0..3; 2 is where a syllable begins. */
+function naturalness(before: string, after: string): number {
   if (LINKS.test(before)) return 3;
-  const [left, right] = [before.at(-1) ?? '', after];
+  if (/(?:ung|heit|keit|schaft|ion|tät)$/i.test(before) && /^s/i.test(after)) return 0;
+  const left = before.at(-1) ?? '';
+  const right = after[0] ?? '';
   if (!LETTER.test(left) || !LETTER.test(right)) return 2;
-  if (!VOWEL.test(right) && VOWEL.test(next)) return VOWEL.test(left) ? 1.6 : 2;
-  return 0;
+  if (ONSET.test(left + after)) return 0;
+  const onset = ONSET.exec(after)?.[0] ?? right;
+  return !VOWEL.test(right) && VOWEL.test(after[onset.length] ?? '') ? 2 : 0;
 }
 
 const LEAST_PIECE = 3;
@@ -28,7 +34,7 @@ function places(letters: readonly string[], address: boolean): number[] {
     if (i - last < LEAST_PIECE || letters.length - i < LEAST_PIECE) continue;
     const good = address
       ? /[/&=?-]$/.test(before) && !/[/&=?-]/.test(letters[i]!)
-      : naturalness(before, letters[i]!, letters[i + 1] ?? '') >= 2;
+      : naturalness(before, letters.slice(i, i + 5).join('')) >= 2;
     if (!good) continue;
     found.push(i);
     last = i;
@@ -58,7 +64,11 @@ function cut(word: string, fits: (piece: string) => boolean, address: boolean): 
  * The same units, with those that do not fit cut into pieces that do. A hyphen shows only between letters,
  * and only where the line really breaks; Arabic letters join and take none.
  */
-export function splitLongUnits(text: string, units: readonly Unit[], fits: (piece: string) => boolean): Unit[] {
+export function splitLongUnits(
+  text: string,
+  units: readonly Unit[],
+  fits: (piece: string) => boolean,
+): Unit[] {
   return units.flatMap((unit) => {
     const word = textOf(text, unit);
     if (fits(word)) return [unit];
@@ -70,7 +80,12 @@ export function splitLongUnits(text: string, units: readonly Unit[], fits: (piec
       at += piece.length;
       const last = i === pieces.length - 1;
       const between = /\p{L}$/u.test(piece) && LETTER.test(pieces[i + 1] ?? '');
-      const hyphen = !last && between && !address && !JOINED.test(word) && /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}/u.test(piece);
+      const hyphen =
+        !last &&
+        between &&
+        !address &&
+        !JOINED.test(word) &&
+        /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}/u.test(piece);
       return { start, end: at, gap: last && unit.gap, hyphen };
     });
   });

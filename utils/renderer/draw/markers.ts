@@ -15,15 +15,25 @@ const RISE = 0.79;
 const HEIGHT = 1.02;
 const SECONDS = 0.42;
 
+interface Span {
+  x: number;
+  end: number;
+  unit: number;
+  /** Punctuation stands right behind it: the field must end before. */
+  tight: boolean;
+}
+
 /** Neighbouring key words share one field. */
-function spansOf(line: BlockLine): { x: number; end: number; unit: number }[] {
-  const spans: { x: number; end: number; unit: number }[] = [];
+function spansOf(line: BlockLine): Span[] {
+  const spans: Span[] = [];
   let open = false;
   line.units.forEach((unit, i) => {
     for (const run of unit.runs) {
       const last = spans.at(-1);
       if (run.key && open && last) last.end = unit.x + run.x + run.width;
-      else if (run.key) spans.push({ x: unit.x + run.x, end: unit.x + run.x + run.width, unit: i });
+      else if (run.key)
+        spans.push({ x: unit.x + run.x, end: unit.x + run.x + run.width, unit: i, tight: false });
+      else if (last && open && run !== unit.runs[0]) last.tight = true;
       open = run.key;
     }
   });
@@ -43,7 +53,7 @@ export function markersOf(
   return spansOf(line).flatMap((span) => {
     const share = progress(seconds, (starts[span.unit] ?? 0) + 0.04, SECONDS);
     if (share <= 0) return [];
-    const full = span.end - span.x + block.size * PAD * 2;
+    const full = span.end - span.x + block.size * (span.tight ? PAD : PAD * 2);
     return [
       {
         x: left + span.x - block.size * PAD,
@@ -63,7 +73,13 @@ export function drawMarkers(ctx: Canvas2D, markers: readonly Marker[], colour: s
     ctx.globalAlpha *= marker.alpha;
     ctx.fillStyle = colour;
     ctx.beginPath();
-    ctx.roundRect(marker.x, marker.y, marker.width, marker.height, Math.min(marker.width / 2, marker.height * 0.1));
+    ctx.roundRect(
+      marker.x,
+      marker.y,
+      marker.width,
+      marker.height,
+      Math.min(marker.width / 2, marker.height * 0.1),
+    );
     ctx.fill();
     ctx.restore();
   }

@@ -153,7 +153,11 @@ function terminal({ hue, chroma }: Tint): Palette {
       oklch(0.195, 0.022, phosphor),
       oklch(0.15, 0.008, phosphor),
     ],
-    { fg: oklch(0.93, 0.012, phosphor), muted: oklch(0.7, 0.02, phosphor), accent: oklch(0.84, 0.17, phosphor) },
+    {
+      fg: oklch(0.93, 0.012, phosphor),
+      muted: oklch(0.7, 0.02, phosphor),
+      accent: oklch(0.84, 0.17, phosphor),
+    },
     phosphor,
   );
 }

@@ -16,7 +16,13 @@ export interface PhotoLayout {
 
 const GAP = 40;
 
-export function photoLayout(look: Look, frame: Size, safe: Insets, picture: Size, hasWords: boolean): PhotoLayout {
+export function photoLayout(
+  look: Look,
+  frame: Size,
+  safe: Insets,
+  picture: Size,
+  hasWords: boolean,
+): PhotoLayout {
   const side = frame.width * 0.085;
   const inside: Rect = {
     x: safe.left,

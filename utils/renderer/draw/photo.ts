@@ -25,8 +25,7 @@ export interface Photo {
 
 export type PreparedPhotos =
   /** By the shot's id. */
-  | { ok: true; photos: Map<string, Photo> }
-  | { ok: false; problem: 'image-unreadable'; detail: string };
+  { ok: true; photos: Map<string, Photo> } | { ok: false; problem: 'image-unreadable'; detail: string };
 
 export interface PhotoOptions extends Size {
   look: Look;
@@ -41,11 +40,16 @@ interface ImagePort {
 /** The shots that show a picture. */
 export function picturesIn(shots: readonly Shot[]): (Shot & { imageId: string })[] {
   return shots.filter(
-    (shot): shot is Shot & { imageId: string } => shot.imageId !== undefined && shot.role !== 'end' && shot.role !== 'stat',
+    (shot): shot is Shot & { imageId: string } =>
+      shot.imageId !== undefined && shot.role !== 'end' && shot.role !== 'stat',
   );
 }
 
-export async function preparePhotos(shots: readonly Shot[], ports: ImagePort, options: PhotoOptions): Promise<PreparedPhotos> {
+export async function preparePhotos(
+  shots: readonly Shot[],
+  ports: ImagePort,
+  options: PhotoOptions,
+): Promise<PreparedPhotos> {
   const photos = new Map<string, Photo>();
   const fail = (detail: string): PreparedPhotos => {
     for (const photo of photos.values()) photo.dispose();
@@ -56,7 +60,10 @@ export async function preparePhotos(shots: readonly Shot[], ports: ImagePort, op
     const blob = await ports.image(shot.imageId);
     if (!blob) return fail(`picture ${shot.imageId} is not in the store`);
     const full = await decode(blob);
-    if (!full) return fail(`picture ${shot.imageId} (${blob.type || 'unknown type'}, ${blob.size} bytes) cannot be decoded`);
+    if (!full)
+      return fail(
+        `picture ${shot.imageId} (${blob.type || 'unknown type'}, ${blob.size} bytes) cannot be decoded`,
+      );
     photos.set(shot.id, await preparePhoto(full, shot.text !== '', index % 2 === 1, options));
     full.close();
   }
@@ -75,7 +82,12 @@ async function decode(blob: Blob): Promise<ImageBitmap | undefined> {
 
 const ZOOM = 0.13;
 
-async function preparePhoto(full: ImageBitmap, hasWords: boolean, outwards: boolean, options: PhotoOptions): Promise<Photo> {
+async function preparePhoto(
+  full: ImageBitmap,
+  hasWords: boolean,
+  outwards: boolean,
+  options: PhotoOptions,
+): Promise<Photo> {
   const layout = photoLayout(options.look, options, safeArea(options), full, hasWords);
   const shape = layout.picture;
   const crop = await bestCrop(full, shape);
@@ -85,7 +97,11 @@ async function preparePhoto(full: ImageBitmap, hasWords: boolean, outwards: bool
   const wide = outwards ? motion.to : motion.from;
   // Scaled so that the closest view is pixel on pixel: a frame then costs one bilinear copy.
   const by = Math.min(1, (shape.width * options.scale) / tight.width);
-  const picture = shrink(full, Math.max(1, Math.round(full.width * by)), Math.max(1, Math.round(full.height * by)));
+  const picture = shrink(
+    full,
+    Math.max(1, Math.round(full.width * by)),
+    Math.max(1, Math.round(full.height * by)),
+  );
   const exact = picture.width / full.width;
   const thumb = thumbOf(picture, scaled(wide, exact), shape);
   return {
@@ -116,7 +132,11 @@ function shrink(source: ImageBitmap, width: number, height: number): OffscreenCa
   }
 }
 
-function thumbOf(source: OffscreenCanvas, { x, y, width, height }: { x: number; y: number } & Size, shape: Size): Thumb {
+function thumbOf(
+  source: OffscreenCanvas,
+  { x, y, width, height }: { x: number; y: number } & Size,
+  shape: Size,
+): Thumb {
   const columns = 40;
   const rows = Math.max(4, Math.round((columns * shape.height) / shape.width));
   const { ctx } = makeCanvas(columns, rows);
@@ -133,11 +153,15 @@ function groundOf(picture: OffscreenCanvas, { width, height, scale }: PhotoOptio
   const w = columns / cover;
   const h = rows / cover;
   const small = shrinkPart(picture, (picture.width - w) / 2, (picture.height - h) / 2, w, h, columns, rows);
+  const cells = Array.from({ length: columns * rows }, (_, i) =>
+    toOklab([small[i * 4]! / 255, small[i * 4 + 1]! / 255, small[i * 4 + 2]! / 255]),
+  );
+  const mean = [0, 1, 2].map((k) => cells.reduce((sum, cell) => sum + cell[k]!, 0) / cells.length);
+  // Half of every cell is the mean of all: a red thing in a corner must not become a red lamp.
   const grid = gridOf(columns, rows, (x, y) => {
-    const at = (Math.floor(y * rows) * columns + Math.floor(x * columns)) * 4;
-    const [l, a, b] = toOklab([small[at]! / 255, small[at + 1]! / 255, small[at + 2]! / 255]);
-    const dark = 0.16 + 0.21 * l;
-    const [red, green, blue] = fromOklab(dark, a * 0.7, b * 0.7);
+    const cell = cells[Math.floor(y * rows) * columns + Math.floor(x * columns)]!;
+    const [l, a, b] = [0, 1, 2].map((k) => (cell[k]! + mean[k]!) / 2) as [number, number, number];
+    const [red, green, blue] = fromOklab(0.15 + 0.23 * l, a * 0.75, b * 0.75);
     return [red * 255, green * 255, blue * 255];
   });
   const pixelWidth = Math.round(width * scale);
@@ -147,7 +171,15 @@ function groundOf(picture: OffscreenCanvas, { width, height, scale }: PhotoOptio
   return canvas;
 }
 
-function shrinkPart(source: OffscreenCanvas, x: number, y: number, w: number, h: number, columns: number, rows: number): Uint8ClampedArray {
+function shrinkPart(
+  source: OffscreenCanvas,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  columns: number,
+  rows: number,
+): Uint8ClampedArray {
   const { canvas, ctx } = makeCanvas(columns * 8, rows * 8);
   ctx.imageSmoothingQuality = 'high';
   ctx.drawImage(source, x, y, w, h, 0, 0, canvas.width, canvas.height);

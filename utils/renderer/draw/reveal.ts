@@ -60,7 +60,11 @@ export function pictureInk(stage: Stage): Ink {
 
 /** Starts between two moments, each unit given time by its length: the words then come at a speaker's pace. */
 export function schedule(block: Block, from: number, until: number): number[] {
-  const lengths = block.lines.flatMap((line) => line.units.map((unit) => 2 + graphemes(line.text.slice(unit.start - line.start, unit.end - line.start)).length));
+  const lengths = block.lines.flatMap((line) =>
+    line.units.map(
+      (unit) => 2 + graphemes(line.text.slice(unit.start - line.start, unit.end - line.start)).length,
+    ),
+  );
   const total = lengths.slice(0, -1).reduce((sum, length) => sum + length, 0);
   let before = 0;
   return lengths.map((length) => {
@@ -73,7 +77,10 @@ export function schedule(block: Block, from: number, until: number): number[] {
 /** Seconds when the last unit has arrived. */
 export function arrived(stage: Stage, starts: readonly number[]): number {
   const last = starts.at(-1) ?? 0;
-  return last + (stage.direction === 'rtl' ? WIPE_SECONDS : stage.type.entrance === 'type' ? 0.3 : RISE_SECONDS * 0.6);
+  return (
+    last +
+    (stage.direction === 'rtl' ? WIPE_SECONDS : stage.type.entrance === 'type' ? 0.3 : RISE_SECONDS * 0.6)
+  );
 }
 
 /** When the units that hold a key word begin. */
@@ -83,7 +90,13 @@ export function keyStarts(block: Block, starts: readonly number[]): number[] {
     .flatMap((unit, i) => (unit.runs.some((run) => run.key) ? [starts[i] ?? 0] : []));
 }
 
-export function drawBlock(ctx: Canvas2D, stage: Stage, placed: Placement, seconds: number, ink = inkOf(stage)): void {
+export function drawBlock(
+  ctx: Canvas2D,
+  stage: Stage,
+  placed: Placement,
+  seconds: number,
+  ink = inkOf(stage),
+): void {
   const { block, y, fade } = placed;
   ctx.save();
   setText(ctx);
@@ -111,17 +124,28 @@ export function typedEnd(placed: Placement, seconds: number): { x: number; row: 
       index += 1;
       if (seconds < start) continue;
       const letters = unitLength(unit);
-      end = { x: placed.x + unit.x + unit.width * clamp(((seconds - start) * TYPED_PER_SECOND) / letters), row };
+      end = {
+        x: placed.x + unit.x + unit.width * clamp(((seconds - start) * TYPED_PER_SECOND) / letters),
+        row,
+      };
     }
   });
   return end;
 }
 
-function drawWords(ctx: Canvas2D, stage: Stage, placed: Placement, row: LineOnStage, seconds: number, ink: Ink): void {
+function drawWords(
+  ctx: Canvas2D,
+  stage: Stage,
+  placed: Placement,
+  row: LineOnStage,
+  seconds: number,
+  ink: Ink,
+): void {
   const { block, ghost } = placed;
   const { line, baseline, starts } = row;
   const left = placed.x - (line === block.lines[0] ? (placed.hang ?? 0) : 0);
-  const markers = stage.type.highlight === 'marker' ? markersOf(stage, block, line, left, baseline, starts, seconds) : [];
+  const markers =
+    stage.type.highlight === 'marker' ? markersOf(stage, block, line, left, baseline, starts, seconds) : [];
   drawMarkers(ctx, markers, ink.accent);
   line.units.forEach((unit, i) => {
     const start = starts[i] ?? 0;
@@ -141,7 +165,12 @@ function drawWords(ctx: Canvas2D, stage: Stage, placed: Placement, row: LineOnSt
       drawRuns(ctx, block, unit.runs, x, baseline, ink, markers);
     } else {
       ctx.beginPath();
-      ctx.rect(x - block.size * 0.25, baseline - block.size * 1.05, unit.width + block.size * 0.5, block.size * 1.36);
+      ctx.rect(
+        x - block.size * 0.25,
+        baseline - block.size * 1.05,
+        unit.width + block.size * 0.5,
+        block.size * 1.36,
+      );
       ctx.clip();
       ctx.globalAlpha *= clamp(share * 4);
       drawRuns(ctx, block, unit.runs, x, baseline + (1 - outQuint(share)) * block.size * RISE, ink, markers);
@@ -162,7 +191,9 @@ function drawRuns(
   for (const run of runs) {
     const left = x + run.x;
     useFace(ctx, run.face, block.size);
-    const marker = run.key ? markers.find((field) => left >= field.x - 1 && left <= field.x + field.full) : undefined;
+    const marker = run.key
+      ? markers.find((field) => left >= field.x - 1 && left <= field.x + field.full)
+      : undefined;
     const covered = marker ? marker.x + marker.width >= left + run.width : false;
     ctx.fillStyle = covered ? ink.onAccent : run.key ? ink.key : ink.fg;
     ctx.fillText(run.text, left, baseline);
@@ -181,7 +212,15 @@ function unitLength(unit: PlacedUnit): number {
   return unit.runs.reduce((sum, run) => sum + graphemes(run.text).length, 0);
 }
 
-function drawTyped(ctx: Canvas2D, block: Block, unit: PlacedUnit, x: number, baseline: number, since: number, ink: Ink): void {
+function drawTyped(
+  ctx: Canvas2D,
+  block: Block,
+  unit: PlacedUnit,
+  x: number,
+  baseline: number,
+  since: number,
+  ink: Ink,
+): void {
   let shown = Math.floor(since * TYPED_PER_SECOND) + 1;
   for (const run of unit.runs) {
     if (shown <= 0) return;

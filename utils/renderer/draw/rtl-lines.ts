@@ -39,12 +39,28 @@ export function drawWholeLine(
       ctx.rect(right + block.size * 0.3 - reach, baseline - block.size * 1.24, reach, block.size * 1.9);
       ctx.clip();
     }
-    drawLine(ctx, stage, block, line, sliding ? right + mix(-block.size * 0.3, 0, shown) : right, baseline, ink);
+    drawLine(
+      ctx,
+      stage,
+      block,
+      line,
+      sliding ? right + mix(-block.size * 0.3, 0, shown) : right,
+      baseline,
+      ink,
+    );
   }
   ctx.restore();
 }
 
-function drawLine(ctx: Canvas2D, stage: Stage, block: Block, line: BlockLine, right: number, baseline: number, ink: Ink): void {
+function drawLine(
+  ctx: Canvas2D,
+  stage: Stage,
+  block: Block,
+  line: BlockLine,
+  right: number,
+  baseline: number,
+  ink: Ink,
+): void {
   ctx.fillStyle = ink.fg;
   ctx.fillText(line.text, right, baseline);
   const marked = stage.type.highlight === 'marker';
@@ -54,7 +70,13 @@ function drawLine(ctx: Canvas2D, stage: Stage, block: Block, line: BlockLine, ri
     const pad = marked ? block.size * 0.05 : 0;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(right - end - pad, baseline - block.size * 0.98, end - before + pad * 2, block.size * 1.42);
+    ctx.roundRect(
+      right - end - pad,
+      baseline - block.size * 0.96,
+      end - before + pad * 2,
+      block.size * 1.38,
+      marked ? block.size * 0.1 : 0,
+    );
     if (marked) {
       ctx.fillStyle = ink.accent;
       ctx.fill();

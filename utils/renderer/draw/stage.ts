@@ -14,7 +14,8 @@ export function stageSize(aspect: Aspect): Size {
  */
 export function safeArea({ width, height }: Size): Insets {
   const side = width * 0.085;
-  if (height > width * 1.5) return { left: side, right: width * 0.12, top: height * 0.12, bottom: height * 0.2 };
+  if (height > width * 1.5)
+    return { left: side, right: width * 0.12, top: height * 0.12, bottom: height * 0.2 };
   if (width > height * 1.2) return { left: side, right: side, top: height * 0.1, bottom: height * 0.135 };
   return { left: side, right: side, top: height * 0.085, bottom: height * 0.125 };
 }

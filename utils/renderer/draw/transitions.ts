@@ -17,7 +17,13 @@ export interface Layers {
   background(): void;
 }
 
-export function drawTransition(ctx: Canvas2D, stage: Stage, transition: Transition, share: number, layers: Layers): void {
+export function drawTransition(
+  ctx: Canvas2D,
+  stage: Stage,
+  transition: Transition,
+  share: number,
+  layers: Layers,
+): void {
   const kind = stage.reducedMotion && transition !== 'cut' ? 'fade' : transition;
   if (layers.grounded) {
     layers.background();
@@ -52,7 +58,13 @@ export function drawTransition(ctx: Canvas2D, stage: Stage, transition: Transiti
   if (kind === 'wipe') drawWipeBar(ctx, stage, edge);
 }
 
-function drawOnSharedGround(ctx: Canvas2D, stage: Stage, kind: Transition, share: number, layers: Layers): void {
+function drawOnSharedGround(
+  ctx: Canvas2D,
+  stage: Stage,
+  kind: Transition,
+  share: number,
+  layers: Layers,
+): void {
   const eased = inOutCubic(share);
   // The words before are gone by the middle, so that two texts never lie over each other.
   const leaving = 1 - Math.min(1, share * 2.6);

@@ -9,7 +9,7 @@ export interface Face {
   tracking: number;
 }
 
-/** How a clip's words are set. `leading`, `ascent` and `cap` are in em. */
+/** How a clip's words are set. Lengths are in em. */
 export interface Typography {
   display: Face;
   /** Key words; the same as `display` where only their colour tells them apart. */
@@ -18,6 +18,8 @@ export interface Typography {
   leading: number;
   /** From the top of the em box to the baseline. */
   ascent: number;
+  /** How far letters reach below the em box. */
+  below: number;
   /** How key words stand out. */
   highlight: 'colour' | 'marker';
   /** How words arrive. */
@@ -47,17 +49,27 @@ const SANS_FALLBACK =
 const SERIF_FALLBACK =
   '"Noto Serif CJK JP","Noto Serif CJK SC","Hiragino Mincho ProN","Songti SC","Yu Mincho","SimSun","Noto Naskh Arabic","Geeza Pro","Noto Serif Hebrew","Noto Serif Devanagari","Noto Serif Thai","Noto Serif","Georgia","Noto Color Emoji","Apple Color Emoji","Segoe UI Emoji",serif';
 const MONO_FALLBACK =
-  '"Noto Sans Mono CJK JP","Noto Sans Mono CJK SC","Osaka-Mono","MS Gothic","Menlo","Consolas",' + SANS_FALLBACK;
+  '"Noto Sans Mono CJK JP","Noto Sans Mono CJK SC","Osaka-Mono","MS Gothic","Menlo","Consolas",' +
+  SANS_FALLBACK;
 
 /** Chinese and Japanese share code points but not shapes: the page's language puts its own families first. */
 function byLanguage(families: string, language: string): string {
-  const variant = /^zh-(?:hant|tw|hk|mo)/i.test(language) ? 'TC' : /^zh/i.test(language) ? 'SC' : /^ko/i.test(language) ? 'KR' : '';
+  const variant = /^zh-(?:hant|tw|hk|mo)/i.test(language)
+    ? 'TC'
+    : /^zh/i.test(language)
+      ? 'SC'
+      : /^ko/i.test(language)
+        ? 'KR'
+        : '';
   if (!variant) return families;
   const style = families.startsWith('"Noto Serif') ? 'Serif' : 'Sans';
-  const system = { TC: '"PingFang TC","Microsoft JhengHei"', SC: '"PingFang SC","Microsoft YaHei"', KR: '"Apple SD Gothic Neo","Malgun Gothic"' }[variant];
+  const system = {
+    TC: '"PingFang TC","Microsoft JhengHei"',
+    SC: '"PingFang SC","Microsoft YaHei"',
+    KR: '"Apple SD Gothic Neo","Malgun Gothic"',
+  }[variant];
   return `"Noto ${style} CJK ${variant}",${system},${families}`;
 }
-
 
 interface Cut {
   family: string;
@@ -97,6 +109,7 @@ export function typographyOf(look: Look, sample: string, language: string): Typo
     },
     leading,
     ascent: { latin: look === 'editorial' ? 0.8 : 0.83, cjk: 0.88, arabic: 0.84, tall: 0.86 }[script],
+    below: { latin: 0.04, cjk: 0.04, arabic: 0.26, tall: 0.2 }[script],
     highlight: look === 'vivid' ? 'marker' : 'colour',
     entrance: look === 'terminal' ? 'type' : 'rise',
   };

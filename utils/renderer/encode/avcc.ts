@@ -38,7 +38,10 @@ export function fixAvcC(record: Uint8Array): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-function parameterSets(reader: { bytes: Uint8Array; at: number }, countMask: number): Uint8Array[] | undefined {
+function parameterSets(
+  reader: { bytes: Uint8Array; at: number },
+  countMask: number,
+): Uint8Array[] | undefined {
   const { bytes } = reader;
   if (reader.at >= bytes.length) return undefined;
   const count = (bytes[reader.at] as number) & countMask;

@@ -41,7 +41,8 @@ const VPX_LEVELS: readonly (readonly [number, number, number, string])[] = [
 /** Full codec strings for a shape, best first. */
 export function codecStrings(codec: VideoCodecName, { width, height, fps }: VideoShape): string[] {
   const samples = width * height;
-  const vpx = VPX_LEVELS.find(([frame, second]) => samples <= frame && samples * fps <= second) ?? VPX_LEVELS.at(-1);
+  const vpx =
+    VPX_LEVELS.find(([frame, second]) => samples <= frame && samples * fps <= second) ?? VPX_LEVELS.at(-1);
   switch (codec) {
     case 'avc': {
       const blocks = Math.ceil(width / 16) * Math.ceil(height / 16);
@@ -77,7 +78,11 @@ export async function videoChoices(shape: VideoShape): Promise<VideoChoice[]> {
   return choices;
 }
 
-function configOf(codec: VideoCodecName, name: string, { width, height, fps }: VideoShape): VideoEncoderConfig {
+function configOf(
+  codec: VideoCodecName,
+  name: string,
+  { width, height, fps }: VideoShape,
+): VideoEncoderConfig {
   return {
     codec: name,
     width,

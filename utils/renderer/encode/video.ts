@@ -25,7 +25,10 @@ export async function encodeVideo(
   options: EncodeOptions,
 ): Promise<VideoFile> {
   const audioCodec = options.soundtrack ? await audioCodecFor(choice.container) : null;
-  const clip = new ClipFile(choice, frames.fps, audioCodec, { title: options.title, comment: options.comment });
+  const clip = new ClipFile(choice, frames.fps, audioCodec, {
+    title: options.title,
+    comment: options.comment,
+  });
   await clip.start();
   const queue = new EncoderQueue(choice.config, (chunk, meta) => clip.addVideo(chunk, meta));
   try {

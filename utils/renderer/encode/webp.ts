@@ -14,14 +14,21 @@ const NO_BLEND = 2;
 const PICTURE: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'ALPH']);
 
 /** Puts the frames together, all `width` x `height`, to be played over and over. Throws on a still that is none. */
-export function animatedWebp(frames: readonly WebpFrame[], width: number, height: number): Uint8Array<ArrayBuffer> {
+export function animatedWebp(
+  frames: readonly WebpFrame[],
+  width: number,
+  height: number,
+): Uint8Array<ArrayBuffer> {
   const size = [...u24(width - 1), ...u24(height - 1)];
   const chunks = [
     chunk('VP8X', [Uint8Array.from([ANIMATION_FLAG, 0, 0, 0, ...size])]),
     // Background colour, then 0 for "for ever".
     chunk('ANIM', [Uint8Array.from([0, 0, 0, 255, 0, 0])]),
     ...frames.map(({ still, duration }) =>
-      chunk('ANMF', [Uint8Array.from([0, 0, 0, 0, 0, 0, ...size, ...u24(duration), NO_BLEND]), ...pictureOf(still)]),
+      chunk('ANMF', [
+        Uint8Array.from([0, 0, 0, 0, 0, 0, ...size, ...u24(duration), NO_BLEND]),
+        ...pictureOf(still),
+      ]),
     ),
   ];
   return chunk('RIFF', [ascii('WEBP'), ...chunks]);
@@ -29,9 +36,10 @@ export function animatedWebp(frames: readonly WebpFrame[], width: number, height
 
 function pictureOf(still: Uint8Array): Uint8Array[] {
   const view = new DataView(still.buffer, still.byteOffset, still.byteLength);
-  if (still.length < 20 || text(still, 0) !== 'RIFF' || text(still, 8) !== 'WEBP') throw new Error('not a WebP still');
+  if (still.length < 20 || text(still, 0) !== 'RIFF' || text(still, 8) !== 'WEBP')
+    throw new Error('not a WebP still');
   const parts: Uint8Array[] = [];
-  for (let at = 12; at + 8 <= still.length; ) {
+  for (let at = 12; at + 8 <= still.length;) {
     const size = view.getUint32(at + 4, true);
     const end = at + 8 + size + (size & 1);
     if (at + 8 + size > still.length) throw new Error('a WebP still is cut off');

@@ -1,14 +1,17 @@
 import { isPublicHttps } from '../address';
-import { bytesOfDataUrl, toBase64 } from '../data-url';
+import { bytesOfDataUrl } from '../data-url';
+import { base64Of, textOf } from './blob';
 import type { FoundPicture } from './picture';
 import { pngOfCanvas, pngOfImage, pngOfSvg } from './raster';
 import { serialiseSvg, svgFromText } from './svg';
 import { MAX_PAGE_IMAGE_BYTES, type PageImage } from './task';
 
 type Read = Pick<PageImage, 'bytes' | 'problem'>;
-type Fetched = { ok: true; bytes: Uint8Array<ArrayBuffer>; mime: string } | { ok: false; tooLarge: boolean };
+type Fetched = { ok: true; blob: Blob; mime: string } | { ok: false; tooLarge: boolean };
 
 const UNREAD: Read = { bytes: null, problem: null };
+const FAILED: Fetched = { ok: false, tooLarge: false };
+const TOO_LARGE: Fetched = { ok: false, tooLarge: true };
 const FETCH_MS = 5000;
 
 /**
@@ -19,9 +22,9 @@ export async function readPicture(picture: FoundPicture): Promise<Read> {
   try {
     switch (picture.origin) {
       case 'canvas':
-        return drawn(await pngOfCanvas(picture.element as HTMLCanvasElement));
+        return await drawn(pngOfCanvas(picture.element as HTMLCanvasElement));
       case 'svg':
-        return drawn(await pngOfSvg(serialiseSvg(picture.element as SVGSVGElement), picture));
+        return await drawn(pngOfSvg(serialiseSvg(picture.element as SVGSVGElement), picture));
       default:
         return await readUrls(picture);
     }
@@ -30,8 +33,10 @@ export async function readPicture(picture: FoundPicture): Promise<Read> {
   }
 }
 
-const drawn = (png: Uint8Array | null): Read =>
-  png ? { bytes: toBase64(png), problem: null } : { bytes: null, problem: 'unreachable' };
+async function drawn(drawing: Promise<Blob | null>): Promise<Read> {
+  const png = await drawing;
+  return png ? { bytes: await base64Of(png), problem: null } : { bytes: null, problem: 'unreachable' };
+}
 
 async function readUrls(picture: FoundPicture): Promise<Read> {
   let tooLarge = false;
@@ -41,56 +46,50 @@ async function readUrls(picture: FoundPicture): Promise<Read> {
       tooLarge ||= got.tooLarge;
       continue;
     }
-    if (!isSvg(got)) return { bytes: toBase64(got.bytes), problem: null };
-    const svg = svgFromText(new TextDecoder().decode(got.bytes));
-    return svg ? drawn(await pngOfSvg(svg, picture)) : { bytes: null, problem: 'broken' };
+    if (!(await isSvg(got))) return { bytes: await base64Of(got.blob), problem: null };
+    const svg = svgFromText(await textOf(got.blob));
+    return svg ? await drawn(pngOfSvg(svg, picture)) : { bytes: null, problem: 'broken' };
   }
   // The picture may be on screen although its address no longer answers: a blob that was revoked, for one.
   const shown = picture.element instanceof HTMLImageElement ? await pngOfImage(picture.element) : null;
-  if (shown) return { bytes: toBase64(shown), problem: null };
+  if (shown) return { bytes: await base64Of(shown), problem: null };
   return tooLarge ? { bytes: null, problem: 'too-large' } : UNREAD;
 }
 
 async function readUrl(url: string): Promise<Fetched> {
   if (/^data:/i.test(url)) {
     const data = bytesOfDataUrl(url, MAX_PAGE_IMAGE_BYTES);
-    return data.ok ? data : { ok: false, tooLarge: data.problem === 'too-large' };
+    if (!data.ok) return data.problem === 'too-large' ? TOO_LARGE : FAILED;
+    return { ok: true, blob: new Blob([data.bytes], { type: data.mime }), mime: data.mime };
   }
   const own = /^blob:/i.test(url) || new URL(url).origin === window.location.origin;
   // Nobody's private network is asked on a page's word; a page's own origin is where the page came from.
-  if (!own && !isPublicHttps(url)) return { ok: false, tooLarge: false };
+  if (!own && !isPublicHttps(url)) return FAILED;
   try {
-    const response = await fetch(url, {
+    const response = await pageFetch(url, {
       mode: own ? 'same-origin' : 'cors',
       credentials: own ? 'same-origin' : 'omit',
       redirect: own ? 'follow' : 'error',
       signal: AbortSignal.timeout(FETCH_MS),
     });
     const mime = response.headers.get('content-type') ?? '';
-    if (!response.ok || /^text\/html/i.test(mime)) return { ok: false, tooLarge: false };
-    const bytes = await within(response, MAX_PAGE_IMAGE_BYTES);
-    return bytes ? { ok: true, bytes, mime } : { ok: false, tooLarge: true };
+    if (!response.ok || /^text\/html/i.test(mime)) return FAILED;
+    if (Number(response.headers.get('content-length') ?? 0) > MAX_PAGE_IMAGE_BYTES) return TOO_LARGE;
+    const blob = await response.blob();
+    return blob.size > MAX_PAGE_IMAGE_BYTES ? TOO_LARGE : { ok: true, blob, mime };
   } catch {
-    return { ok: false, tooLarge: false };
+    return FAILED;
   }
 }
 
-async function within(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array(await response.arrayBuffer());
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.length;
-    if (length > maxBytes) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
+/**
+ * A request as the page itself would make it, no more than that: Firefox's content scripts have a fetch of their own,
+ * with the extension's rights, and the page's under "content".
+ */
+const pageFetch: typeof fetch = (...request) => {
+  const { content } = globalThis as { content?: { fetch?: typeof fetch } };
+  return typeof content?.fetch === 'function' ? content.fetch(...request) : fetch(...request);
+};
 
-const isSvg = ({ mime, bytes }: { mime: string; bytes: Uint8Array }): boolean =>
-  /svg/i.test(mime) ||
-  /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(String.fromCharCode(...bytes.subarray(0, 256)));
+const isSvg = async ({ mime, blob }: { mime: string; blob: Blob }): Promise<boolean> =>
+  /svg/i.test(mime) || /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(await textOf(blob.slice(0, 256)));

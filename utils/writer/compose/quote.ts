@@ -16,7 +16,7 @@ export function composeQuote(script: Script, wanted: number | 'auto'): Compositi
   };
 }
 
-export interface PosterLine {
+interface PosterLine {
   line: Line;
   /** False when something of the text had to be left out. */
   isWhole: boolean;

@@ -1,6 +1,7 @@
 import { hasWords, seedOf, type Shot, type SourceImage } from '@/utils/domain';
 import { beatsOf } from '../beats';
 import { NO_LINE, shown, unquoted, type Line } from '../credits';
+import { plainWord } from '../lexicon';
 import type { Span } from '../manuscript';
 import { posterShare, weightOf } from '../measure';
 import { leastSeconds, naturalSeconds, wantsOf } from '../pace';
@@ -31,7 +32,7 @@ export function composeStoryboard(script: Script, wanted: number | 'auto'): Comp
     line: { text: name, passage: '' },
     eyebrow: name === script.site ? '' : script.site,
   };
-  const body = keyShots(script, headline.sentence, [title, end], wanted);
+  const body = keyShots(script, headline, [title, end], wanted);
   const shots = [title, ...withPictures(script, body.shots), end];
   const texts = [
     ...(headline.sentence === null ? [] : [headline.line]),
@@ -72,7 +73,7 @@ function headlineOf(script: Script): Headline {
 /** The key sentences in the order of the text, as many as the time allows. */
 function keyShots(
   script: Script,
-  used: number | null,
+  headline: Headline,
   frame: readonly ShotDraft[],
   wanted: number | 'auto',
 ): { shots: ShotDraft[]; isWhole: boolean } {
@@ -82,7 +83,7 @@ function keyShots(
     drafts.map(({ role, line }) => ({ text: line.text, wants: wantsOf(role, false) }));
   for (const { index, score } of rankedSentences(script)) {
     const sentence = script.sentences[index];
-    if (index === used || !sentence) continue;
+    if (!sentence || index === headline.sentence || saysTheSame(script, sentence, headline.line)) continue;
     if (chosen.size >= MOST || (score < FURNITURE && chosen.size > 0)) {
       isWhole = false;
       break;
@@ -97,6 +98,11 @@ function keyShots(
     isWhole &&= hasTime && parts.isWhole;
   }
   return { shots: [...chosen].toSorted(([a], [b]) => a - b).flatMap(([, shots]) => shots), isWhole };
+}
+
+/** A selection often begins with the heading it stands under. */
+function saysTheSame({ page }: Script, { start, end }: Span, { text }: Line): boolean {
+  return end - start < text.length + 4 && plainWord(page.text.slice(start, end)) === plainWord(text);
 }
 
 /** A sentence as one shot; two or three when it is long; only its beginning when it is very long. */

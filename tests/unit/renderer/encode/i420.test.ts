@@ -10,7 +10,8 @@ function reference(pixels: Uint8Array, order: ChannelOrder, width: number, heigh
     (pixels[(y * width + x) * 4 + (order === 'rgb' ? c : 2 - c)] as number) / 255;
   const luma = (x: number, y: number): number =>
     0.2126 * channel(x, y, 0) + 0.7152 * channel(x, y, 1) + 0.0722 * channel(x, y, 2);
-  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) out[y * width + x] = 16 + 219 * luma(x, y);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) out[y * width + x] = 16 + 219 * luma(x, y);
   const plane = width * height;
   for (let y = 0; y < height; y += 2) {
     for (let x = 0; x < width; x += 2) {
@@ -26,11 +27,20 @@ function reference(pixels: Uint8Array, order: ChannelOrder, width: number, heigh
   return out;
 }
 
-function worst(converter: I420Converter, pixels: Uint8Array, order: ChannelOrder, width: number, height: number): number {
+function worst(
+  converter: I420Converter,
+  pixels: Uint8Array,
+  order: ChannelOrder,
+  width: number,
+  height: number,
+): number {
   converter.pixels.set(pixels);
   converter.convert(order);
   const wanted = reference(pixels, order, width, height);
-  return converter.planes.reduce((most, value, i) => Math.max(most, Math.abs(value - (wanted[i] as number))), 0);
+  return converter.planes.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - (wanted[i] as number))),
+    0,
+  );
 }
 
 const WIDTH = 24;
@@ -39,7 +49,9 @@ const anyOrder = fc.constantFrom<ChannelOrder>('rgb', 'bgr');
 const anyPixels = fc.oneof(
   fc.uint8Array({ minLength: WIDTH * HEIGHT * 4, maxLength: WIDTH * HEIGHT * 4 }),
   // One colour all over: the blocks of four equal pixels.
-  fc.uint8Array({ minLength: 4, maxLength: 4 }).map((pixel) => Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => pixel[i % 4] as number)),
+  fc
+    .uint8Array({ minLength: 4, maxLength: 4 })
+    .map((pixel) => Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => pixel[i % 4] as number)),
 );
 
 describe.each([
@@ -55,7 +67,11 @@ describe.each([
   it('is within one step of BT.709 limited range, for any picture and channel order', () => {
     const converter = converterOf(WIDTH, HEIGHT);
     fc.assert(
-      fc.property(anyPixels, anyOrder, (pixels, order) => worst(converter, pixels, order, WIDTH, HEIGHT) <= 1),
+      fc.property(
+        anyPixels,
+        anyOrder,
+        (pixels, order) => worst(converter, pixels, order, WIDTH, HEIGHT) <= 1,
+      ),
       { numRuns: 300 },
     );
   });

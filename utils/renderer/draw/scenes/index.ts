@@ -32,10 +32,14 @@ export function scenesOf(
     const first = shots[0];
     if (!first) return;
     const seconds = shots.reduce((sum, shot) => sum + shot.seconds, 0);
-    parts.push({ scene: lyricScene(stage, shots, furniture.top - 12), seconds, transition: first.transition });
+    parts.push({
+      scene: lyricScene(stage, shots, furniture.top - 12),
+      seconds,
+      transition: first.transition,
+    });
   };
   for (const shot of storyboard.shots) {
-    if (storyboard.template === 'lyric' && shot.role === 'line') {
+    if (storyboard.template === 'lyric' && shot.role === 'line' && !photos.has(shot.id)) {
       column.push(shot);
       continue;
     }
@@ -47,11 +51,21 @@ export function scenesOf(
   return parts;
 }
 
-function sceneOf(stage: Stage, shot: Shot, { storyboard, labels }: Request, photo: Photo | undefined, furniture: FurnitureLayout): Scene {
+function sceneOf(
+  stage: Stage,
+  shot: Shot,
+  { storyboard, labels }: Request,
+  photo: Photo | undefined,
+  furniture: FurnitureLayout,
+): Scene {
   if (photo) return photoScene(stage, shot, photo, furniture.top);
-  if (shot.role === 'end') return endScene(stage, shot, { title: storyboard.title, byline: storyboard.byline, site: labels.site });
+  if (shot.role === 'end')
+    return endScene(stage, shot, { title: storyboard.title, byline: storyboard.byline, site: labels.site });
   if (shot.role === 'stat' && shot.stat) return statScene(stage, shot, shot.stat);
   // In a storyboard the byline is the article's author, who need not be the one quoted.
-  const signed = storyboard.template === 'storyboard' ? shot.role === 'title' : shot.role === 'quote' || shot.role === 'title';
+  const signed =
+    storyboard.template === 'storyboard'
+      ? shot.role === 'title'
+      : shot.role === 'quote' || shot.role === 'title';
   return posterScene(stage, shot, { mark: shot.role === 'quote', byline: signed ? storyboard.byline : '' });
 }

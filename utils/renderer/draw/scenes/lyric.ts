@@ -24,7 +24,10 @@ const SCROLL_EARLY = 0.2;
 export function lyricScene(stage: Stage, shots: readonly Shot[], floor: number): Scene {
   const { width, height, safe } = stage;
   const upright = height > width;
-  const room = { width: (width - safe.left - safe.right) * (upright ? 1 : 0.95), height: height - safe.top - safe.bottom };
+  const room = {
+    width: (width - safe.left - safe.right) * (upright ? 1 : 0.95),
+    height: height - safe.top - safe.bottom,
+  };
   const fit = (shot: Shot, maxSize: number, minSize: number): Block =>
     fitText(
       {
@@ -48,7 +51,12 @@ export function lyricScene(stage: Stage, shots: readonly Shot[], floor: number):
   for (const shot of shots) {
     const block = fit(shot, size, size);
     const from = start + (start === 0 ? 0.3 : 0.1);
-    beats.push({ block, y, start, starts: schedule(block, from, from + revealSeconds(shot.text, shot.seconds)) });
+    beats.push({
+      block,
+      y,
+      start,
+      starts: schedule(block, from, from + revealSeconds(shot.text, shot.seconds)),
+    });
     y += block.height + size * 0.58;
     start += shot.seconds;
   }
@@ -67,7 +75,11 @@ export function lyricScene(stage: Stage, shots: readonly Shot[], floor: number):
   return {
     ground: 'shared',
     settled: arrived(stage, shown.starts) + 0.1,
-    hits: beats.flatMap((beat) => (keyStarts(beat.block, beat.starts).length > 0 ? keyStarts(beat.block, beat.starts) : [beat.starts[0] ?? 0])),
+    hits: beats.flatMap((beat) =>
+      keyStarts(beat.block, beat.starts).length > 0
+        ? keyStarts(beat.block, beat.starts)
+        : [beat.starts[0] ?? 0],
+    ),
     draw(ctx: Canvas2D, seconds: number, leaving: number) {
       const scroll = scrollAt(seconds);
       const entered = outCubic(progress(seconds, 0, 0.6));
@@ -75,8 +87,20 @@ export function lyricScene(stage: Stage, shots: readonly Shot[], floor: number):
         if (!stage.reducedMotion) ctx.translate(0, -inCubic(leaving) * 18);
         beats.forEach((beat, i) => {
           const next = beats[i + 1];
-          const past = next ? inOutSine(progress(seconds, next.start - 0.05, 0.5)) : 0;
-          const placed: Placement = { block: beat.block, x: safe.left, y: 0, width: width - safe.left - safe.right, starts: beat.starts };
+          const past = next
+            ? inOutSine(
+                stage.reducedMotion
+                  ? progress(seconds, next.start - 0.2, 0.25)
+                  : progress(seconds, next.start - 0.05, 0.5),
+              )
+            : 0;
+          const placed: Placement = {
+            block: beat.block,
+            x: safe.left,
+            y: 0,
+            width: width - safe.left - safe.right,
+            starts: beat.starts,
+          };
           if (stage.reducedMotion) {
             // No sliding: one beat at a time, in one place.
             const on = i === 0 ? 1 : progress(seconds, beat.start, 0.3);

@@ -26,7 +26,14 @@ export function drawMark(ctx: Canvas2D, stage: Stage, top: number, height: numbe
 }
 
 /** A short line in small capitals; `bottom` is its baseline. */
-export function drawLabel(ctx: Canvas2D, stage: Stage, text: string, bottom: number, colour: string, x?: number): void {
+export function drawLabel(
+  ctx: Canvas2D,
+  stage: Stage,
+  text: string,
+  bottom: number,
+  colour: string,
+  x?: number,
+): void {
   ctx.save();
   setText(ctx);
   const rtl = stage.direction === 'rtl';
@@ -38,12 +45,23 @@ export function drawLabel(ctx: Canvas2D, stage: Stage, text: string, bottom: num
   ctx.textAlign = rtl ? 'right' : 'left';
   const label = latin ? text.toLocaleUpperCase() : text;
   const room = stage.width - stage.safe.left - stage.safe.right;
-  ctx.fillText(ellipsis(ctx, label, room), x ?? (rtl ? stage.width - stage.safe.right : stage.safe.left), bottom);
+  ctx.fillText(
+    ellipsis(ctx, label, room),
+    x ?? (rtl ? stage.width - stage.safe.right : stage.safe.left),
+    bottom,
+  );
   ctx.restore();
 }
 
 /** Whose words they are, after a short rule. `top` is the top of its em box. */
-export function drawSignature(ctx: Canvas2D, stage: Stage, name: string, top: number, share: number, x?: number): void {
+export function drawSignature(
+  ctx: Canvas2D,
+  stage: Stage,
+  name: string,
+  top: number,
+  share: number,
+  x?: number,
+): void {
   within(ctx, outCubic(share), () => {
     setText(ctx);
     const rtl = stage.direction === 'rtl';

@@ -3,7 +3,10 @@ import type { Stat } from '@/utils/domain';
 
 /** The format the finished number has in the language; without grouping where the passage has none ("2019", "1500"). */
 export function numberFormat(stat: Stat, language: string, passage: string): (value: number) => string {
-  const plain = Number.isInteger(stat.value) && Math.abs(stat.value) < 10_000 && passage.includes(String(Math.abs(stat.value)));
+  const plain =
+    Number.isInteger(stat.value) &&
+    Math.abs(stat.value) < 10_000 &&
+    passage.includes(String(Math.abs(stat.value)));
   const options: Intl.NumberFormatOptions = {
     minimumFractionDigits: stat.decimals,
     maximumFractionDigits: stat.decimals,

@@ -6,7 +6,16 @@ import { inCubic, inOutSine, outCubic, progress } from '../easing';
 import { fitText, type Block } from '../fit';
 import { css } from '../oklch';
 import type { Photo } from '../photo';
-import { arrived, drawBlock, inkOf, keyStarts, pictureInk, schedule, typedEnd, type Placement } from '../reveal';
+import {
+  arrived,
+  drawBlock,
+  inkOf,
+  keyStarts,
+  pictureInk,
+  schedule,
+  typedEnd,
+  type Placement,
+} from '../reveal';
 import { maxLines, MIN_TEXT_SIZE } from '../stage';
 import { brightest, SCRIM, scrimFor } from '../tone';
 import type { Canvas2D, Scene, Stage } from '../types';
@@ -23,7 +32,9 @@ export function photoScene(stage: Stage, shot: Shot, photo: Photo, furnitureTop:
   const block = shot.text ? setCaption(stage, shot, photo, head) : undefined;
   const placed = block ? place(stage, shot, photo, block, head) : undefined;
   const scrims =
-    layout.kind === 'full' ? scrimsOf(stage, photo, placed ? placed.y - head : undefined, furnitureTop) : undefined;
+    layout.kind === 'full'
+      ? scrimsOf(stage, photo, placed ? placed.y - head : undefined, furnitureTop)
+      : undefined;
   const onPicture = layout.kind !== 'print';
   const ink = onPicture ? pictureInk(stage) : inkOf(stage);
   const read = placed ? arrived(stage, placed.starts) : 0.6;
@@ -97,7 +108,13 @@ function place(stage: Stage, shot: Shot, { layout }: Photo, block: Block, head: 
   };
 }
 
-function drawPicture(ctx: Canvas2D, stage: Stage, { picture, motion, layout }: Photo, seconds: number, total: number): void {
+function drawPicture(
+  ctx: Canvas2D,
+  stage: Stage,
+  { picture, motion, layout }: Photo,
+  seconds: number,
+  total: number,
+): void {
   const frame = layout.picture;
   const part = stage.reducedMotion ? motion.from : kenBurnsAt(motion, seconds / total);
   ctx.save();
@@ -108,7 +125,17 @@ function drawPicture(ctx: Canvas2D, stage: Stage, { picture, motion, layout }: P
   }
   ctx.imageSmoothingEnabled = true;
   ctx.imageSmoothingQuality = 'low';
-  ctx.drawImage(picture, part.x, part.y, part.width, part.height, frame.x, frame.y, frame.width, frame.height);
+  ctx.drawImage(
+    picture,
+    part.x,
+    part.y,
+    part.width,
+    part.height,
+    frame.x,
+    frame.y,
+    frame.width,
+    frame.height,
+  );
   ctx.restore();
 }
 

@@ -42,7 +42,8 @@ export function posterScene(stage: Stage, shot: Shot, { mark, byline }: PosterOp
     stage.measure,
   );
   // A little above the middle: where the eye takes the middle to be.
-  const top = safe.top + (room.height - head - block.height - foot) * 0.47 + head;
+  const reach = block.height + block.size * stage.type.below;
+  const top = safe.top + Math.max(0, room.height - head - reach - foot) * 0.47 + head;
   const until = INTRO + revealSeconds(shot.text, shot.seconds);
   const hang = stage.direction === 'ltr' ? hangOf(stage, block) : 0;
   const placed: Placement = {
@@ -78,7 +79,7 @@ export function posterScene(stage: Stage, shot: Shot, { mark, byline }: PosterOp
           drawCursor(ctx, stage, placed, typedEnd(placed, seconds), seconds, read);
         }
         if (byline) {
-          drawSignature(ctx, stage, byline, top + block.height + SIGNATURE_GAP, progress(seconds, read - 0.1, 0.6));
+          drawSignature(ctx, stage, byline, top + reach + SIGNATURE_GAP, progress(seconds, read - 0.1, 0.6));
         }
       });
     },

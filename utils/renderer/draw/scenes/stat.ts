@@ -24,17 +24,20 @@ const AIR = 0.06;
 export function statScene(stage: Stage, shot: Shot, stat: Stat): Scene {
   const { safe, width, height } = stage;
   const room = { width: width - safe.left - safe.right, height: height - safe.top - safe.bottom };
-  const figure = figureOf(stage, shot, stat, room.width, 720 * (height > width ? 0.3 : 0.34));
+  const figure = figureOf(stage, shot, stat, room.width);
   const head = shot.eyebrow ? LABEL_SIZE + LABEL_GAP : 0;
-  const tall = figure.size * DIGIT_HEIGHT;
+  const tall = figure.height;
   const block = fitText(
     {
       text: shot.text,
       highlights: shot.highlights,
       language: stage.language,
-      box: { width: room.width * (width > height ? 0.8 : 1), height: room.height - head - tall - GAP * 2 - RULE },
+      box: {
+        width: room.width * (width > height ? 0.8 : 1),
+        height: room.height - head - tall - GAP * 2 - RULE,
+      },
       maxLines: Math.max(3, maxLines(stage) - 1),
-      maxSize: 720 * 0.078,
+      maxSize: 720 * (height > width ? 0.088 : 0.078),
       minSize: MIN_TEXT_SIZE,
       type: stage.type,
     },
@@ -71,7 +74,7 @@ export function statScene(stage: Stage, shot: Shot, stat: Stat): Scene {
           const entered = stage.reducedMotion ? 1 : outQuint(progress(seconds, 0.05, 0.8));
           // Reduced motion: the number is simply there.
           const settled = stage.reducedMotion ? 1 : inOutCubic(progress(share, 0.72, 0.28));
-          figure.draw(ctx, top + tall + (1 - entered) * 36, stage.reducedMotion ? 1 : outExpo(share), settled);
+          figure.draw(ctx, top + (1 - entered) * 36, stage.reducedMotion ? 1 : outExpo(share), settled);
         });
         drawRule(ctx, stage, rule, room.width, stage.reducedMotion ? 1 : outExpo(share), stat);
         drawBlock(ctx, stage, placed, seconds);
@@ -98,15 +101,17 @@ function drawRule(ctx: Canvas2D, stage: Stage, y: number, width: number, share: 
 }
 
 interface Figure {
-  size: number;
-  draw(ctx: Canvas2D, baseline: number, share: number, settled: number): void;
+  /** From the top of the digits to the lowest baseline. */
+  height: number;
+  draw(ctx: Canvas2D, top: number, share: number, settled: number): void;
 }
 
 /**
  * While it counts every digit has the width of the widest one and its own place from the right, so that nothing
- * trembles; when it stands (`settled` 1) the digits close up to their own widths.
+ * trembles; when it stands (`settled` 1) the digits close up to their own widths. In an upright frame a suffix that
+ * is a word goes below the number rather than making it small.
  */
-function figureOf(stage: Stage, shot: Shot, stat: Stat, room: number, largest: number): Figure {
+function figureOf(stage: Stage, shot: Shot, stat: Stat, room: number): Figure {
   const { display } = stage.type;
   const format = numberFormat(stat, stage.language, shot.passage);
   const digit = Math.max(...Array.from('0123456789', (d) => stage.measure(d, display)));
@@ -119,21 +124,30 @@ function figureOf(stage: Stage, shot: Shot, stat: Stat, room: number, largest: n
   const final = format(stat.value);
   const prefix = stat.prefix.trim();
   const suffix = stat.suffix.trim();
+  const upright = stage.height > stage.width;
+  const below = upright && /\p{L}{3}/u.test(suffix);
   const prefixEm = prefix ? stage.measure(prefix, display) * AFFIX + AIR : 0;
-  const suffixEm = suffix ? stage.measure(suffix, display) * AFFIX + AIR : 0;
-  const size = Math.min(largest, room / (prefixEm + widthOf(final, 0) + suffixEm));
+  const suffixEm = suffix ? stage.measure(suffix, display) : 0;
+  const besideEm = suffix && !below ? suffixEm * AFFIX + AIR : 0;
+  const size = Math.min(720 * (upright ? 0.42 : 0.34), room / (prefixEm + widthOf(final, 0) + besideEm));
+  const suffixSize = Math.min(size * AFFIX, room / Math.max(0.01, suffixEm));
+  const tall = size * DIGIT_HEIGHT;
   return {
-    size,
-    draw(ctx, baseline, share, settled) {
+    height: below ? tall + suffixSize * 1.06 : tall,
+    draw(ctx, top, share, settled) {
       const numberEm = widthOf(final, settled);
-      const total = (prefixEm + numberEm + suffixEm) * size;
-      const left = stage.direction === 'rtl' ? stage.width - stage.safe.right - total : stage.safe.left;
+      const rtl = stage.direction === 'rtl';
+      const right = stage.width - stage.safe.right;
+      const left = rtl ? right - (prefixEm + numberEm + besideEm) * size : stage.safe.left;
+      const baseline = top + tall;
       let x = left + (prefixEm + numberEm) * size;
       ctx.save();
       setText(ctx);
-      useFace(ctx, display, size * AFFIX);
+      useFace(ctx, display, suffixSize);
       ctx.fillStyle = css(stage.palette.accent);
-      if (suffix) ctx.fillText(suffix, x + AIR * size, baseline);
+      if (below)
+        ctx.fillText(suffix, rtl ? right - suffixEm * suffixSize : left, baseline + suffixSize * 1.06);
+      else if (suffix) ctx.fillText(suffix, x + AIR * size, baseline);
       useFace(ctx, display, size);
       ctx.fillStyle = css(stage.palette.fg);
       for (const char of Array.from(format(stat.value * share)).toReversed()) {
@@ -143,7 +157,7 @@ function figureOf(stage: Stage, shot: Shot, stat: Stat, room: number, largest: n
       }
       useFace(ctx, display, size * AFFIX);
       ctx.fillStyle = css(stage.palette.accent);
-      if (prefix) ctx.fillText(prefix, x - prefixEm * size, baseline - size * DIGIT_HEIGHT * (1 - AFFIX));
+      if (prefix) ctx.fillText(prefix, x - prefixEm * size, baseline - tall * (1 - AFFIX));
       ctx.restore();
     },
   };

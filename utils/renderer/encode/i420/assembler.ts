@@ -49,7 +49,15 @@ export const multiply = binary([0x6c]);
 export const shiftRight = binary([0x76]);
 export const shiftLeft = binary([0x74]);
 /** Repeats the body while the condition, looked at after it, is not 0. */
-export const repeat = (body: Code, condition: Code): Code => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b];
+export const repeat = (body: Code, condition: Code): Code => [
+  0x03,
+  0x40,
+  ...body,
+  ...condition,
+  0x0d,
+  0,
+  0x0b,
+];
 export const lessThan = binary([0x49]);
 
 export const load128 = (address: Code, offset: number): Code => [...address, ...simd(0x00, ...at(offset))];
@@ -83,17 +91,24 @@ export const lanes16 = (values: readonly number[]): Code =>
 export const lanes32 = (value: number): Code =>
   simd(0x0c, ...[0, 1, 2, 3].flatMap(() => [0, 8, 16, 24].map((bits) => (value >> bits) & 255)));
 
+/** "\0asm", version 1. */
+const MAGIC = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
 /**
  * A module with one function, exported as "run", over the memory imported as "env"."memory".
  * `parameters` are all i32; `locals` are pairs of count and type that follow them.
  */
-export function moduleOf(parameters: number, locals: readonly (readonly [number, number])[], body: Code): Uint8Array<ArrayBuffer> {
+export function moduleOf(
+  parameters: number,
+  locals: readonly (readonly [number, number])[],
+  body: Code,
+): Uint8Array<ArrayBuffer> {
   const text = (name: string): number[] => [name.length, ...Array.from(name, (char) => char.charCodeAt(0))];
   const sized = (bytes: Code): number[] => [...unsigned(bytes.length), ...bytes];
   const section = (id: number, bytes: Code): number[] => [id, ...sized(bytes)];
   const code = [locals.length, ...locals.flatMap(([count, type]) => [count, type]), ...body, 0x0b];
   return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...MAGIC,
     ...section(1, [1, 0x60, parameters, ...Array.from({ length: parameters }, () => I32), 0]),
     ...section(2, [1, ...text('env'), ...text('memory'), 2, 0, 1]),
     ...section(3, [1, 0]),

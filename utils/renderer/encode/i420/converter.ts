@@ -19,7 +19,9 @@ const PAGE = 65_536;
  * in both. Vector instructions where they are allowed (CSP 'wasm-unsafe-eval'), plain JavaScript elsewhere.
  */
 export function i420Converter(width: number, height: number): I420Converter {
-  return (width % SIMD_STEP === 0 ? simdConverter(width, height) : undefined) ?? plainConverter(width, height);
+  return (
+    (width % SIMD_STEP === 0 ? simdConverter(width, height) : undefined) ?? plainConverter(width, height)
+  );
 }
 
 export function plainConverter(width: number, height: number): I420Converter {

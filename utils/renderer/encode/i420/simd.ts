@@ -92,13 +92,15 @@ export function simdModule(order: ChannelOrder): Uint8Array<ArrayBuffer> {
 /** Every second byte of a word is masked out or shifted away: 16-bit lanes of first/third channel and of green/alpha. */
 function loadBlock(): Code {
   const everySecond = lanes16(Array.from({ length: 8 }, () => 0xff));
-  return [0, 1, 2, 3].flatMap((quarter) => {
+  const code: number[] = [];
+  for (const quarter of [0, 1, 2, 3] as const) {
     const pixels = load128(get(quarter < 2 ? SOURCE : BELOW), quarter % 2 === 0 ? 0 : 16);
-    return [
-      ...set(OUTER[quarter] as number, and128(pixels, everySecond)),
-      ...set(GREEN[quarter] as number, logicalRight16(pixels, 8)),
-    ];
-  });
+    code.push(
+      ...set(OUTER[quarter], and128(pixels, everySecond)),
+      ...set(GREEN[quarter], logicalRight16(pixels, 8)),
+    );
+  }
+  return code;
 }
 
 function storeLuma(order: ChannelOrder): Code {
@@ -116,13 +118,13 @@ function storeLuma(order: ChannelOrder): Code {
 }
 
 function storeChroma(order: ChannelOrder): Code {
-  const sums = [0, 1].flatMap((half) => [
-    ...set(OUTER[half] as number, add16(get(OUTER[half] as number), get(OUTER[half + 2] as number))),
-    ...set(GREEN[half] as number, add16(get(GREEN[half] as number), get(GREEN[half + 2] as number))),
-  ]);
+  const addRows = (upper: number, lower: number): Code => set(upper, add16(get(upper), get(lower)));
   const both = narrow32(meanOfBlocks(CB, order), meanOfBlocks(CR, order));
   return [
-    ...sums,
+    ...addRows(OUTER[0], OUTER[2]),
+    ...addRows(OUTER[1], OUTER[3]),
+    ...addRows(GREEN[0], GREEN[2]),
+    ...addRows(GREEN[1], GREEN[3]),
     ...set(ROWS, both),
     ...set(ROWS, narrow16(get(ROWS), get(ROWS))),
     ...store32(get(CB_OUT), get(ROWS), 0),
@@ -139,10 +141,7 @@ function meanOfBlocks(factors: Factors, order: ChannelOrder): Code {
     ...set(RIGHT, right),
     ...right32(
       add32(
-        add32(
-          pick32(get(LEFT), get(RIGHT), [0, 2, 4, 6]),
-          pick32(get(LEFT), get(RIGHT), [1, 3, 5, 7]),
-        ),
+        add32(pick32(get(LEFT), get(RIGHT), [0, 2, 4, 6]), pick32(get(LEFT), get(RIGHT), [1, 3, 5, 7])),
         lanes32(CHROMA_BIAS),
       ),
       CHROMA_BITS,

@@ -1,0 +1,3 @@
+import { encodeSuite } from './encode.suite';
+
+encodeSuite('firefox');

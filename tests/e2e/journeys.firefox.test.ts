@@ -1,0 +1,3 @@
+import { journeys } from './journeys.suite';
+
+journeys('firefox');
