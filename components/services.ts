@@ -14,7 +14,7 @@ export interface Frame {
   at: number;
 }
 
-export interface Previewer {
+interface Previewer {
   /** Draws one frame, `width` pixels wide. Rejects when the renderer cannot. */
   preview(request: Request, at: number | 'poster', width: number): Promise<Frame>;
 }

@@ -59,7 +59,9 @@ function Unread(props: { image: SourceImage; windowId: number; canCrop: boolean 
   const asked = wish?.of === image ? wish.kind : 'no';
   if (image.state.kind !== 'unread') return null;
   const { problem } = image.state;
-  const host = URL.canParse(image.url) ? new URL(image.url).hostname : '';
+  const { protocol, hostname } = URL.canParse(image.url)
+    ? new URL(image.url)
+    : { protocol: '', hostname: '' };
 
   const read = (how: 'fetch' | 'crop') => {
     setWish({ of: image, kind: 'waiting' });
@@ -72,7 +74,7 @@ function Unread(props: { image: SourceImage; windowId: number; canCrop: boolean 
     const refused = () => setWish({ of: image, kind: 'refused' });
     granted.then((yes) => (yes ? read('fetch') : refused()), refused);
   };
-  const mayAsk = host !== '' && problem === 'needs-permission';
+  const mayAsk = protocol === 'https:' && problem === 'needs-permission';
 
   return (
     <div className="card unread">
@@ -85,7 +87,7 @@ function Unread(props: { image: SourceImage; windowId: number; canCrop: boolean 
           {mayAsk && (
             <button type="button" className="button" disabled={asked === 'waiting'} onClick={allow}>
               <KeyRound size={15} aria-hidden />
-              {t('allowAccess', isolate(host))}
+              {t('allowAccess', isolate(hostname))}
             </button>
           )}
           {canCrop && (

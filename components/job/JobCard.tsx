@@ -51,6 +51,10 @@ export function JobProgress({
           <bdi>{job.source.title || job.source.text.slice(0, 120)}</bdi>
         </p>
       )}
+      {/* Each step is said once; the frames are for the eye, and for the bar when it is asked. */}
+      <p className="hidden-visually" role="status">
+        {doing}
+      </p>
       <div className="job-line">
         <strong>
           {drawing ? t('framesDone', String(progress.framesDone), String(progress.framesTotal)) : doing}

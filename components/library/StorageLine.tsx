@@ -9,7 +9,7 @@ export function StorageLine() {
     <footer className="storage-line">
       {/* When it cannot be told, the list above says what the trouble is. */}
       <span>{space.kind === 'ready' && told(space.value)}</span>
-      <span>{t('allHere')}</span>
+      <span>{space.kind === 'ready' && t('allHere')}</span>
     </footer>
   );
 }

@@ -18,6 +18,7 @@ interface Row {
   whole: number;
   encoder: number;
   drawing: number;
+  /** Milliseconds a frame, one for each preset. */
   wasm: number[];
 }
 
@@ -79,7 +80,9 @@ function report(browser: LabBrowser, rows: readonly Row[]): string {
     perFrame(row.encoder, row),
     perFrame(row.drawing, row),
     (row.whole / row.encoder).toFixed(2),
-    ...PRESETS.map((_, i) => (row.wasm[i] === undefined ? '-' : `${(row.wasm[i] / row.whole).toFixed(1)}x`)),
+    ...PRESETS.map((_, i) =>
+      row.wasm[i] === undefined ? '-' : `${((row.wasm[i] * row.frames) / row.whole).toFixed(1)}x`,
+    ),
   ]);
   const head = [
     '',
@@ -92,7 +95,7 @@ function report(browser: LabBrowser, rows: readonly Row[]): string {
   ];
   const ratio = median(rows.filter(isFirstChoice(rows)).map((row) => row.whole / row.encoder));
   const speedUp = median(
-    rows.filter(isFirstChoice(rows)).map((row) => (row.wasm[0] ?? Number.NaN) / row.whole),
+    rows.filter(isFirstChoice(rows)).map((row) => ((row.wasm[0] ?? Number.NaN) * row.frames) / row.whole),
   );
   return [
     `Renderer in ${browser}: 720p, 30 fps, ${ROUNDS} rounds, medians, ms a frame`,

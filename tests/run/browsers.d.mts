@@ -24,7 +24,8 @@ export interface InstallPlan {
 
 export const thisMachine: Machine;
 export function findBrowser(kind: BrowserKind, machine?: Machine): FoundBrowser | null;
-export function findProgram(name: string, machine?: Machine): string | null;
+export const DISPLAY_PROGRAMS: { server: string; hands: string; windows: string };
+export function hasVirtualDisplay(machine?: Machine): boolean;
 export function hasDisplay(machine?: Machine): boolean;
 export function missing(wanted: Wanted[], machine?: Machine): Wanted[];
 export function installPlan(

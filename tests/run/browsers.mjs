@@ -169,13 +169,21 @@ export function findBrowser(kind, machine = thisMachine) {
 }
 
 /** The program of this name on the PATH or in the usual places, or null. */
-export function findProgram(name, machine = thisMachine) {
+function findProgram(name, machine = thisMachine) {
   const folders = (machine.env.PATH ?? '').split(':').filter(Boolean);
   for (const folder of [...folders, ...LINUX_PLACES]) {
     const file = path.posix.join(folder, name);
     if (machine.isProgram(file)) return file;
   }
   return null;
+}
+
+/** Programs that make a display of our own: the display itself, its mouse and keyboard, its window manager. */
+export const DISPLAY_PROGRAMS = { server: 'Xvfb', hands: 'xdotool', windows: 'openbox' };
+
+/** True when all of them are here. */
+export function hasVirtualDisplay(machine = thisMachine) {
+  return Object.values(DISPLAY_PROGRAMS).every((name) => findProgram(name, machine));
 }
 
 /** True when a window can be shown to somebody. */
@@ -236,8 +244,7 @@ const LABELS = {
 export function missing(wanted, machine = thisMachine) {
   return wanted.filter((thing) => {
     if (thing !== 'display') return findBrowser(thing, machine) === null;
-    if (machine.platform !== 'linux') return false;
-    return !['Xvfb', 'xdotool', 'openbox'].every((name) => findProgram(name, machine));
+    return machine.platform === 'linux' && !hasVirtualDisplay(machine);
   });
 }
 

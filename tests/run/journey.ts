@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findProgram, thisMachine } from './browsers.mjs';
+import { hasVirtualDisplay } from './browsers.mjs';
 import { errandOf, type Errand } from './errand';
 import type { Flags } from './flags.mjs';
 import { makeClip, type Made } from './make-clip';
@@ -76,9 +76,12 @@ Close the browser, or press Ctrl+C here, to end.`);
 
 async function journey(flags: Flags): Promise<void> {
   const errand = await errandOf(flags);
-  const virtual = ['Xvfb', 'xdotool', 'openbox'].every((name) => findProgram(name, thisMachine));
   // Firefox opens its menu without a display too.
-  const display = !flags.once ? 'own' : virtual && flags.browser === 'chromium' ? 'virtual' : 'none';
+  const display = !flags.once
+    ? 'own'
+    : flags.browser === 'chromium' && hasVirtualDisplay()
+      ? 'virtual'
+      : 'none';
   const driver = await launchBrowser(flags.browser, { display });
   try {
     if (flags.once) await once(driver, errand, display === 'virtual');

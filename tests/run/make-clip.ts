@@ -92,7 +92,13 @@ async function chooseItem(driver: Driver, tab: Tab, errand: Errand, display: boo
 async function isRead(panel: Surface): Promise<boolean> {
   const [draft] = await readStore<Draft>(panel, 'drafts');
   if (draft?.state.kind === 'failed') throw new Hopeless(`The page gave nothing: ${draft.state.problem}.`);
-  return draft?.state.kind === 'ready';
+  if (draft?.state.kind !== 'ready') return false;
+  const [picture] = draft.state.source.images;
+  // A clip would come of it all the same, but not of what was asked for.
+  if (draft.state.source.kind === 'image' && picture?.state.kind === 'unread') {
+    throw new Hopeless(`The picture could not be read: ${picture.state.problem}.`);
+  }
+  return true;
 }
 
 /** The clip once it is saved; an error as soon as its job cannot go on by itself. */

@@ -39,13 +39,12 @@ export function cleanText(raw: string, max = MAX_TEXT): CleanText {
     hidden += 1;
     return '';
   };
-  const text = bounded
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(HIDDEN, drop)
-    .replace(CONTROL, drop)
-    .replace(STRAY_JOINER, drop)
+  const strip = (from: string): string =>
+    from.normalize('NFC').replace(HIDDEN, drop).replace(CONTROL, drop).replace(STRAY_JOINER, drop);
+  let text = strip(bounded.toWellFormed().replace(/\r\n?|[\u2028\u2029]/g, '\n'));
+  // What stood apart may now belong together: "e", a zero-width space and an accent become one letter.
+  for (let next = strip(text); next !== text; next = strip(text)) text = next;
+  text = text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\s]*/g, '\n')
     .trim();

@@ -36,7 +36,10 @@ export async function takeGesture(gesture: Gesture, ports: HandoverPorts): Promi
     return;
   }
   // Only the store throws: there was no room for a picture.
-  const taken = await takeSource(gesture, source).catch((): GestureResult => ({ ok: false, problem: 'storage' }));
+  const taken = await takeSource(gesture, source).catch((): GestureResult => ({
+    ok: false,
+    problem: 'storage',
+  }));
   const current = await drafts.get(windowId);
   if (current && current.at > base.at) return;
   const state: Draft['state'] = taken.ok
@@ -55,7 +58,8 @@ export async function readPicture(
   const { source } = draft.state;
   const image = source.images.find(({ id }) => id === wish.imageId);
   if (!image) return;
-  const read = await readPictureAgain(image, wish.how, draft, ports.source);
+  // No room for it: the picture stays as it was, and so does everything else.
+  const read = await readPictureAgain(image, wish.how, draft, ports.source).catch(() => image);
   const images = source.images.map((old): SourceImage => (old.id === image.id ? read : old));
   await ports.drafts.put({ ...draft, state: { kind: 'ready', source: { ...source, images } } });
 }

@@ -47,6 +47,14 @@ export async function createMenus(): Promise<void> {
     contexts: ['selection'],
     title: title('menuClipFromText'),
   });
-  browser.contextMenus.create({ id: 'clip-from-image', contexts: ['image'], title: title('menuClipFromImage') });
-  browser.contextMenus.create({ id: 'storyboard-page', contexts: ['page'], title: title('menuStoryboardPage') });
+  browser.contextMenus.create({
+    id: 'clip-from-image',
+    contexts: ['image'],
+    title: title('menuClipFromImage'),
+  });
+  browser.contextMenus.create({
+    id: 'storyboard-page',
+    contexts: ['page'],
+    title: title('menuStoryboardPage'),
+  });
 }

@@ -9,7 +9,7 @@ export interface SafeFetchOptions {
   fetch?: typeof fetch;
 }
 
-export type FetchRefusal = 'refused-address' | 'network' | 'status' | 'too-large' | 'timeout' | 'aborted';
+type FetchRefusal = 'refused-address' | 'network' | 'status' | 'too-large' | 'timeout' | 'aborted';
 
 export type SafeFetchResult =
   { ok: true; bytes: Uint8Array<ArrayBuffer>; mime: string } | { ok: false; reason: FetchRefusal };

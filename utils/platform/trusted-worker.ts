@@ -8,7 +8,10 @@ const PATH = '/render-worker.js';
 const POLICY = 'pagereel-worker';
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
 }
 
 let policy: { createScriptURL(url: string): string } | undefined;

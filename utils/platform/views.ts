@@ -1,5 +1,6 @@
 /** What the panel and the library ask of the browser itself. */
 import { browser } from 'wxt/browser';
+import { permissionPattern } from '@/utils/source';
 
 /** The window this view stands in. */
 export async function currentWindowId(): Promise<number> {
@@ -12,9 +13,9 @@ export async function currentWindowId(): Promise<number> {
  * False when the user refuses, or when the address is not one that can be asked for.
  */
 export async function askOrigin(url: string): Promise<boolean> {
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return false;
-  const { hostname } = new URL(url);
-  return browser.permissions.request({ origins: [`https://${hostname}/*`] }).catch(() => false);
+  const pattern = permissionPattern(url);
+  if (pattern === null) return false;
+  return browser.permissions.request({ origins: [pattern] }).catch(() => false);
 }
 
 export async function openLibrary(): Promise<void> {

@@ -6,7 +6,7 @@
  */
 
 /** What kind of address a picture has. */
-export type AddressKind =
+type AddressKind =
   /** Public https: may be fetched with the user's permission. */
   | 'public'
   /** This machine, a private network, or a name that can point there. */

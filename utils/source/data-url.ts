@@ -32,14 +32,6 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  // String.fromCharCode takes its bytes as arguments, and engines limit how many those may be.
-  for (let i = 0; i < bytes.length; i += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(binary);
-}
-
 function percentDecoded(body: string): Uint8Array<ArrayBuffer> {
   const utf8 = new TextEncoder().encode(body);
   const bytes = new Uint8Array(utf8.length);

@@ -9,9 +9,9 @@ export const MAX_IMAGE_BYTES = 25 * 1024 * 1024;
  * Decoding costs 4 bytes a pixel whatever the file weighs: a 31 kB PNG of 16000 x 16000 took 1.1 GB. 40 megapixels
  * (160 MB while decoding) let every phone's full-size photo through.
  */
-export const MAX_IMAGE_PIXELS = 40_000_000;
+const MAX_IMAGE_PIXELS = 40_000_000;
 /** Longest side in pixels: what every graphics stack takes as one texture. */
-export const MAX_IMAGE_SIDE = 8192;
+const MAX_IMAGE_SIDE = 8192;
 
 export type ImageHeader =
   | { ok: true; mime: string; width: number; height: number }

@@ -11,7 +11,7 @@ export type InjectResult =
   | { ok: true; frames: { frameId: number; answer: unknown }[] }
   | { ok: false; reason: 'not-allowed' | 'frame-gone' | 'tab-gone' | 'no-answer' };
 
-export type FetchedBytes = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; reason: string };
+type FetchedBytes = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; reason: string };
 
 export type CropResult =
   { ok: true; blob: Blob } | { ok: false; reason: 'tab-hidden' | 'not-allowed' | 'out-of-view' };

@@ -6,7 +6,7 @@ import type { SourcePorts } from './ports';
 import { RawPlace } from './raw-page';
 
 /** Where the page of a picture is, while it is still there. */
-export interface PageOfPicture {
+interface PageOfPicture {
   windowId: number;
   tabId?: number | undefined;
 }

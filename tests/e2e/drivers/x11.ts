@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { DISPLAY_PROGRAMS } from '../../run/browsers.mjs';
 import { encodePng } from '../../servers/png';
 import { until } from './until';
 
@@ -45,13 +46,13 @@ async function numberFrom(server: ChildProcess): Promise<string> {
 export async function startDisplay({ width = 1280, height = 900 } = {}): Promise<VirtualDisplay> {
   const screens = mkdtempSync(path.join(tmpdir(), 'pagereel-x-'));
   const server = spawn(
-    'Xvfb',
+    DISPLAY_PROGRAMS.server,
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-fbdir', screens],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const name = `:${await numberFrom(server)}`;
   const env = { ...process.env, DISPLAY: name };
-  const manager = spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
+  const manager = spawn(DISPLAY_PROGRAMS.windows, ['--sm-disable'], { env, stdio: 'ignore' });
   const endBoth = (): void => {
     manager.kill();
     server.kill();
@@ -59,7 +60,7 @@ export async function startDisplay({ width = 1280, height = 900 } = {}): Promise
   process.once('exit', endBoth);
 
   const xdotool = async (...words: (string | number)[]): Promise<string> => {
-    const { stdout } = await run('xdotool', words.map(String), { env });
+    const { stdout } = await run(DISPLAY_PROGRAMS.hands, words.map(String), { env });
     return stdout.trim();
   };
   // The window manager announces itself with properties on the root window; xdotool reads them.

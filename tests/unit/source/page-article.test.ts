@@ -29,6 +29,7 @@ describe('the article of a page', () => {
     expect(article).toBe(true);
     expect(title).toBe('The lighthouse');
     expect(text.split('\n').filter((line) => line === PARAGRAPH)).toHaveLength(8);
+    expect(text).toContain('\nThe wind\n');
     expect(text).not.toMatch(/Menu|Imprint|Hidden words|at dusk/);
   });
 

@@ -6,6 +6,7 @@ import {
   loadDefaultTraditionalChineseParser,
 } from 'budoux';
 import { CJK } from '@/utils/domain';
+import { localeOf } from './locale';
 
 /** `text.slice(start, end)` of the original; a line may break after every unit. */
 export interface Unit {
@@ -60,9 +61,7 @@ function parserFor(text: string, language: string): PhraseParser {
 }
 
 function wordBoundaries(token: string, language: string): number[] {
-  const segmenter = new Intl.Segmenter(/^[a-z]{2,3}\b/i.test(language) ? language : undefined, {
-    granularity: 'word',
-  });
+  const segmenter = new Intl.Segmenter(localeOf(language), { granularity: 'word' });
   return Array.from(segmenter.segment(token), (s) => s.index).slice(1);
 }
 

@@ -14,7 +14,7 @@ export interface KenBurns {
 }
 
 /** The largest part of that shape with the point as near as can be to a place in it (0..1 of its sides). */
-export function widest(picture: Size, shape: Size, point: Point, place: Point): Rect {
+function widest(picture: Size, shape: Size, point: Point, place: Point): Rect {
   const aspect = shape.width / shape.height;
   const width = Math.min(picture.width, picture.height * aspect);
   const height = width / aspect;

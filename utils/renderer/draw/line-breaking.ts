@@ -11,7 +11,7 @@ export interface Item {
 }
 
 /** Items [from, to) and their width, spaces and hyphen included. */
-export interface LineBreak {
+interface LineBreak {
   from: number;
   to: number;
   width: number;

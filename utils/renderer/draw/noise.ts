@@ -3,7 +3,7 @@ import { randomFrom } from './random';
 /** Smooth value noise of 0..1 over a plane. */
 export type Noise = (x: number, y: number) => number;
 
-export function noiseFrom(seed: number): Noise {
+function noiseFrom(seed: number): Noise {
   const random = randomFrom(seed);
   const lattice = Float32Array.from({ length: 4096 }, random);
   const at = (x: number, y: number): number => lattice[(Math.imul(x, 73) + Math.imul(y, 1597)) & 4095]!;

@@ -34,7 +34,8 @@ export function photoLayout(
   if (look === 'editorial') return printed(frame, inside, side, aspect, hasWords);
   if (frame.height > frame.width * 1.15 && aspect > 1.1) {
     const width = frame.width - side * 2;
-    const height = width / clamp(aspect * 0.86, 1, 1.4);
+    const natural = width / clamp(aspect * 0.86, 1, 1.4);
+    const height = hasWords ? Math.min(natural, inside.height * 0.58) : Math.min(natural, inside.height);
     const stack = hasWords ? height + GAP + inside.height * 0.3 : height;
     const top = Math.max(inside.y, inside.y + (inside.height - stack) * 0.45);
     return {

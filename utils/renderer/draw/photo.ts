@@ -38,7 +38,7 @@ interface ImagePort {
 }
 
 /** The shots that show a picture. */
-export function picturesIn(shots: readonly Shot[]): (Shot & { imageId: string })[] {
+function picturesIn(shots: readonly Shot[]): (Shot & { imageId: string })[] {
   return shots.filter(
     (shot): shot is Shot & { imageId: string } =>
       shot.imageId !== undefined && shot.role !== 'end' && shot.role !== 'stat',

@@ -39,7 +39,7 @@ export interface Ink {
   onAccent: string;
 }
 
-export const RISE_SECONDS = 0.55;
+const RISE_SECONDS = 0.55;
 const RISE = 0.72;
 const LIGHT_SECONDS = 0.32;
 const TYPED_PER_SECOND = 34;

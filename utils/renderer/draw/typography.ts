@@ -26,7 +26,7 @@ export interface Typography {
   entrance: 'rise' | 'type';
 }
 
-export type Script = 'latin' | 'cjk' | 'arabic' | 'tall';
+type Script = 'latin' | 'cjk' | 'arabic' | 'tall';
 
 const ARABIC = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const TALL =
@@ -34,7 +34,7 @@ const TALL =
 const HANGUL = /\p{Script=Hangul}/u;
 
 /** The script that decides leading and tracking. */
-export function scriptOf(text: string): Script {
+function scriptOf(text: string): Script {
   if (isCjk(text) || HANGUL.test(text)) return 'cjk';
   if (ARABIC.test(text)) return 'arabic';
   return TALL.test(text) ? 'tall' : 'latin';

@@ -41,7 +41,7 @@ export function readContext(anchor: Element | null): Context {
 }
 
 /** The first <meta> of these names that says anything. */
-export function metaContent(...names: string[]): string {
+function metaContent(...names: string[]): string {
   for (const name of names) {
     const metas = select(document, `meta[property="${name}"], meta[name="${name}"]`);
     const content = metas.map((meta) => attribute(meta, 'content').trim()).find((value) => value !== '');

@@ -66,7 +66,7 @@ async function readUrl(url: string): Promise<Fetched> {
   // Nobody's private network is asked on a page's word; a page's own origin is where the page came from.
   if (!own && !isPublicHttps(url)) return FAILED;
   try {
-    const response = await pageFetch(url, {
+    const response = await fetch(url, {
       mode: own ? 'same-origin' : 'cors',
       credentials: own ? 'same-origin' : 'omit',
       redirect: own ? 'follow' : 'error',
@@ -81,15 +81,6 @@ async function readUrl(url: string): Promise<Fetched> {
     return FAILED;
   }
 }
-
-/**
- * A request as the page itself would make it, no more than that: Firefox's content scripts have a fetch of their own,
- * with the extension's rights, and the page's under "content".
- */
-const pageFetch: typeof fetch = (...request) => {
-  const { content } = globalThis as { content?: { fetch?: typeof fetch } };
-  return typeof content?.fetch === 'function' ? content.fetch(...request) : fetch(...request);
-};
 
 const isSvg = async ({ mime, blob }: { mime: string; blob: Blob }): Promise<boolean> =>
   /svg/i.test(mime) || /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(await textOf(blob.slice(0, 256)));

@@ -25,17 +25,21 @@ export function readSelection(expected: string): SelectedText {
 
 /** Text fields keep a selection of their own; what may be a secret is never read. */
 function fieldSelection(): SelectedText {
-  let field = activeOf(document);
-  for (let shadow = field && shadowOf(field); shadow?.activeElement; shadow = shadowOf(field)) {
-    field = shadow.activeElement;
-  }
+  const field = focusedField();
   if (!field || isSecret(field)) return NOTHING;
-  if (!(field instanceof HTMLInputElement) && !(field instanceof HTMLTextAreaElement)) return NOTHING;
   const { selectionStart, selectionEnd, value } = field;
   if (selectionStart === null || selectionEnd === null) return NOTHING;
   const length = selectionEnd - selectionStart;
   const text = value.slice(selectionStart, Math.min(selectionEnd, selectionStart + MAX_RAW_TEXT));
   return { text, length, anchor: field, elements: [] };
+}
+
+function focusedField(): HTMLInputElement | HTMLTextAreaElement | null {
+  let focused = activeOf(document);
+  for (let shadow = focused && shadowOf(focused); shadow?.activeElement; shadow = shadowOf(focused)) {
+    focused = shadow.activeElement;
+  }
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null;
 }
 
 const isSecret = (field: Element): boolean =>
@@ -57,8 +61,9 @@ function pageSelection(): SelectedText {
     });
   }
   const text = builder.toString();
-  // The browser's own reading is the last resort: it knows selections that no range describes.
-  const plain = text === '' && elements.size === 0 ? selection.toString() : '';
+  // The browser's own reading is the last resort: it knows selections that no range describes. In a field it is the
+  // field's text, a password's dots included.
+  const plain = text === '' && elements.size === 0 && !focusedField() ? selection.toString() : '';
   return {
     text: text || plain.slice(0, MAX_RAW_TEXT),
     length: Math.max(builder.length, plain.length),

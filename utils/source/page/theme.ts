@@ -11,6 +11,8 @@ const DEFAULT_LINKS = new Set(['#0000ee', '#0000ff', '#551a8b']);
 
 /** The page's own colour as "#rrggbb": what it declares, else what its top is painted in, else its links'. */
 export function themeColor(): string {
+  // The viewer of a PDF or a picture has colours of its own, which are not the document's.
+  if (!/html|xml/.test(document.contentType)) return '';
   const declared = select(document, 'meta[name="theme-color"]')
     .filter((meta) => {
       const media = attribute(meta, 'media');
@@ -35,7 +37,7 @@ const hex = ({ red, green, blue }: Rgb): string =>
   `#${[red, green, blue].map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 
 /** Any CSS colour; null when it is not one, or is more than half transparent. */
-export function rgbOf(value: string): Rgb | null {
+function rgbOf(value: string): Rgb | null {
   const text = value.trim().toLowerCase();
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(text);
   if (short)

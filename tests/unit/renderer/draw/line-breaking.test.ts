@@ -78,7 +78,7 @@ describe('line breaking', () => {
           let lines = 1;
           let used = -1;
           for (const width of widths) {
-            if (used + 1 + width > 10) {
+            if (used + 1 + width > 10.001) {
               lines += 1;
               used = width;
             } else used += 1 + width;

@@ -115,6 +115,7 @@ describe('moods', () => {
   });
 
   it('are not found inside other words', () => {
-    expect(moodOf('The season of reasonable merchandise')).toBeUndefined();
+    expect(moodOf('The season of reasonable merchandise, started with a warm deadline')).toBeUndefined();
+    expect(moodOf('Il a seulement été là')).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 /** The small things around words: quote mark, label, signature, cursor. All mirror for right-to-left. */
 import { setText, within } from '../canvas';
 import { outCubic } from '../easing';
+import { localeOf } from '../locale';
 import { css } from '../oklch';
 import type { Placement } from '../reveal';
 import type { Canvas2D, Stage } from '../types';
@@ -43,7 +44,7 @@ export function drawLabel(
   ctx.fillStyle = colour;
   ctx.direction = rtl ? 'rtl' : 'ltr';
   ctx.textAlign = rtl ? 'right' : 'left';
-  const label = latin ? text.toLocaleUpperCase() : text;
+  const label = latin ? text.toLocaleUpperCase(localeOf(stage.language)) : text;
   const room = stage.width - stage.safe.left - stage.safe.right;
   ctx.fillText(
     ellipsis(ctx, label, room),

@@ -1,5 +1,6 @@
 /** A counting number as text. */
 import type { Stat } from '@/utils/domain';
+import { localeOf } from '../locale';
 
 /** The format the finished number has in the language; without grouping where the passage has none ("2019", "1500"). */
 export function numberFormat(stat: Stat, language: string, passage: string): (value: number) => string {
@@ -12,16 +13,7 @@ export function numberFormat(stat: Stat, language: string, passage: string): (va
     maximumFractionDigits: stat.decimals,
     useGrouping: !plain,
   };
-  const locale = Intl.NumberFormat.supportedLocalesOf(safeLocale(language))[0];
-  const format = new Intl.NumberFormat(locale ?? 'en', options);
+  const format = new Intl.NumberFormat(localeOf(language) ?? 'en', options);
   // A count that ends on 0 or rounds to it must not show "-0".
   return (value) => format.format(Math.abs(value) < 0.5 * 10 ** -stat.decimals ? 0 : value);
-}
-
-function safeLocale(language: string): string[] {
-  try {
-    return Intl.getCanonicalLocales(language);
-  } catch {
-    return [];
-  }
 }
