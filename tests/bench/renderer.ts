@@ -4,7 +4,7 @@ import { ffmpegFolder } from './ffmpeg';
 import { against, median, table } from './numbers';
 import { BENCH_TEMPLATES } from './requests';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** ffmpeg.wasm takes many times as long: once with its usual preset, once with its fastest. */
 const PRESETS = ['medium', 'ultrafast'] as const;
 const MAX_RATIO = 1.5;

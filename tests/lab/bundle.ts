@@ -5,17 +5,18 @@ import { build } from 'vite';
 export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** One self-contained classic script out of a TypeScript entry, as text. */
-export async function bundle(entry: string): Promise<string> {
+export async function bundle(entry: string, { minify = false } = {}): Promise<string> {
   const result = await build({
     root: PROJECT_ROOT,
     configFile: false,
     envFile: false,
     logLevel: 'error',
     publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { alias: { '@': PROJECT_ROOT } },
     build: {
       write: false,
-      minify: false,
+      minify,
       target: 'esnext',
       lib: { entry: resolve(PROJECT_ROOT, entry), formats: ['iife'], name: 'labEntry' },
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, extname, join } from 'node:path';
-import { FONT_FILES } from '../../utils/renderer/draw/fonts';
+import { FONT_FILES } from '../../utils/renderer/draw/font-files';
 import { PROJECT_ROOT } from './bundle';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };

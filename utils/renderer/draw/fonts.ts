@@ -1,4 +1,3 @@
-export { FONT_FILES } from './font-files';
 import { FONT_FILES, type FontFile } from './font-files';
 
 const loading = new WeakMap<FontFaceSet, Promise<void>>();

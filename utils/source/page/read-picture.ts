@@ -53,8 +53,12 @@ async function readUrls(picture: FoundPicture): Promise<Read> {
   // The picture may be on screen although its address no longer answers: a blob that was revoked, for one.
   const shown = picture.element instanceof HTMLImageElement ? await pngOfImage(picture.element) : null;
   if (shown) return { bytes: await base64Of(shown), problem: null };
-  return tooLarge ? { bytes: null, problem: 'too-large' } : UNREAD;
+  if (tooLarge) return { bytes: null, problem: 'too-large' };
+  // What its own page could not have, nobody can: no permission would help.
+  return picture.urls.every(isOwn) ? { bytes: null, problem: 'unreachable' } : UNREAD;
 }
+
+const isOwn = (url: string): boolean => /^blob:/i.test(url) || new URL(url).origin === window.location.origin;
 
 async function readUrl(url: string): Promise<Fetched> {
   if (/^data:/i.test(url)) {
@@ -62,7 +66,7 @@ async function readUrl(url: string): Promise<Fetched> {
     if (!data.ok) return data.problem === 'too-large' ? TOO_LARGE : FAILED;
     return { ok: true, blob: new Blob([data.bytes], { type: data.mime }), mime: data.mime };
   }
-  const own = /^blob:/i.test(url) || new URL(url).origin === window.location.origin;
+  const own = isOwn(url);
   // Nobody's private network is asked on a page's word; a page's own origin is where the page came from.
   if (!own && !isPublicHttps(url)) return FAILED;
   try {
