@@ -34,7 +34,9 @@ async function prepare(template: Template): Promise<{ prepareMs: number; frames:
 
 /** Which codecs this browser encodes at this size. */
 async function codecs(): Promise<VideoCodecName[]> {
-  return (await videoChoices(current().frames)).map((choice) => choice.codec);
+  const names: VideoCodecName[] = [];
+  for await (const { codec } of videoChoices(current().frames)) names.push(codec);
+  return names;
 }
 
 /** The renderer's whole work: draw, hand over, encode, mux, poster. Milliseconds. */
@@ -149,9 +151,8 @@ function current(): Bench {
 }
 
 async function choiceOf(codec: VideoCodecName): Promise<VideoChoice> {
-  const choice = (await videoChoices(current().frames)).find((each) => each.codec === codec);
-  if (!choice) throw new Error(`no ${codec} here`);
-  return choice;
+  for await (const choice of videoChoices(current().frames)) if (choice.codec === codec) return choice;
+  throw new Error(`no ${codec} here`);
 }
 
 /** Something like a photograph: soft shapes, and grain all over. */

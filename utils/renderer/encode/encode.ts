@@ -39,11 +39,10 @@ async function asVideo(
   options: EncodeOptions,
   failures: string[],
 ): Promise<Made | undefined> {
-  const choices = await videoChoices(frames);
-  if (choices.length === 0) return undefined;
-  const feed = new FrameFeed(frames);
-  for (const choice of choices) {
+  let feed: FrameFeed | undefined;
+  for await (const choice of videoChoices(frames)) {
     try {
+      feed ??= new FrameFeed(frames);
       const { file, mime, audioCodec } = await encodeVideo(frames, feed, choice, options);
       const { codec, container } = choice;
       return { file, mime, container, codec, audioCodec, frames: frames.frameCount };

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ASPECTS, RESOLUTIONS, frameSize } from '@/utils/domain';
-import { codecStrings, videoChoices } from '@/utils/renderer/encode/codecs';
+import {
+  codecStrings,
+  videoChoices,
+  type VideoChoice,
+  type VideoShape,
+} from '@/utils/renderer/encode/codecs';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -12,6 +17,12 @@ function browserWith(...prefixes: string[]): void {
       return { supported: prefixes.some((prefix) => config.codec.startsWith(prefix)), config };
     },
   });
+}
+
+async function choicesFor(shape: VideoShape): Promise<VideoChoice[]> {
+  const choices: VideoChoice[] = [];
+  for await (const choice of videoChoices(shape)) choices.push(choice);
+  return choices;
 }
 
 const HD = { width: 1280, height: 720, fps: 30 };
@@ -41,12 +52,12 @@ describe('codec strings', () => {
 describe('videoChoices', () => {
   it('is empty without an encoder', async () => {
     vi.stubGlobal('VideoEncoder', undefined);
-    expect(await videoChoices(HD)).toEqual([]);
+    expect(await choicesFor(HD)).toEqual([]);
   });
 
   it('puts H.264 in MP4 first and everything else in WebM', async () => {
     browserWith('avc1', 'vp09', 'vp8');
-    const choices = await videoChoices(HD);
+    const choices = await choicesFor(HD);
     expect(choices.map(({ codec, container }) => `${codec}/${container}`)).toEqual([
       'avc/mp4',
       'vp9/webm',
@@ -56,6 +67,6 @@ describe('videoChoices', () => {
 
   it('takes a lower H.264 profile where the best one is not to be had', async () => {
     browserWith('avc1.42e0');
-    expect((await videoChoices(HD)).map(({ config }) => config.codec)).toEqual(['avc1.42e01f']);
+    expect((await choicesFor(HD)).map(({ config }) => config.codec)).toEqual(['avc1.42e01f']);
   });
 });

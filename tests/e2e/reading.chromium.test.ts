@@ -1,0 +1,3 @@
+import { reading } from './reading.suite';
+
+reading('chromium');
