@@ -1,5 +1,5 @@
 /** What the user makes of a Source before it becomes a Request. Pure: every function answers with a new Edit. */
-import type { Source, SourceImage, Storyboard, Template } from '@/utils/domain';
+import type { Shot, Source, SourceImage, Storyboard, Template } from '@/utils/domain';
 import { editShot, rewrite, toggleHighlight, writeStoryboard } from '@/utils/writer';
 import type { Preferences } from '@/utils/settings';
 
@@ -75,8 +75,17 @@ function worded(edit: Edit): Edit {
 function textOf(storyboard: Storyboard): string {
   return storyboard.shots
     .filter((shot) => shot.role !== 'end' && shot.text !== '')
-    .map((shot) => shot.text)
+    .map((shot) => wordsOf(shot, storyboard.language))
     .join('\n');
+}
+
+/** A number that is drawn apart is missing in its shot's words. */
+function wordsOf({ stat, text }: Shot, language: string): string {
+  if (!stat || /\d/.test(text)) return text;
+  const { prefix, value, suffix, decimals } = stat;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const number = new Intl.NumberFormat(language === 'und' ? 'en' : language, digits).format(value);
+  return `${prefix}${number}${suffix} ${text}`;
 }
 
 function written(edit: Edit, source: Source, length: Length): Edit {

@@ -2,7 +2,7 @@
  * Finds an installed browser, or installs one with the machine's package manager.
  * Plain Node without packages: this runs before `npm ci` has.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -299,17 +299,15 @@ export function ensureBrowsers(wanted, log = console.log) {
   const plan = installPlan(things, { isRoot, sudo: !isRoot && sudoWithoutPassword() });
   if (!plan?.may) return { ok: false, message: adviceFor(things, plan) };
   log(`Installing ${things.map((thing) => LABELS[thing]).join('; ')}`);
+  // A stale package list may still be good enough: what counts is whether the browser is there at the end.
+  let said = '';
   for (const [program, ...args] of plan.commands) {
     log(`  ${[program, ...args].join(' ')}`);
-    try {
-      execFileSync(program, args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    } catch {
-      // A stale package list may still be good enough; what counts is whether the browser is there at the end.
-    }
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const { status, stderr } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
+    if (status !== 0) said += stderr ?? '';
   }
   const still = missing(wanted);
-  return still.length === 0 ? { ok: true } : { ok: false, message: adviceFor(still, plan) };
+  if (still.length === 0) return { ok: true };
+  return { ok: false, message: `${said.trim()}\n\n${adviceFor(still, plan)}`.trim() };
 }

@@ -1,2 +1,2 @@
-export { probe, type Probed } from './probe';
+export { probe } from './probe';
 export { sha256 } from './sha256';

@@ -4,7 +4,7 @@ import { decodeFirstFrame } from './decode';
 import { structureOf, type Container } from './structure';
 import { webpFacts } from './webp';
 
-export type Probed =
+type Probed =
   { ok: true; media: Omit<MediaFacts, 'sha256'> } | { ok: false; problem: 'file-invalid'; detail: string };
 
 /** Two hours at 120 fps; a broken index may claim more than any file holds. */

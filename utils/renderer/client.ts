@@ -13,7 +13,7 @@ export class RendererError extends Error {
 }
 
 /** One frame, for the screen. Whoever asked for it closes the bitmap. */
-export interface Preview {
+interface Preview {
   bitmap: ImageBitmap;
   /** Seconds into the clip. */
   at: number;

@@ -76,6 +76,8 @@ function named(text: string, language: string, words: readonly Span[]): Candidat
     if (!word) continue;
     const plain = plainWord(withoutElision(spelled[i] ?? ''));
     if (plain === '' || /^\d/.test(plain)) continue;
+    // "Dr." is nobody's point.
+    if (word.end - word.start > 1 && text[word.end] === '.' && isAbbreviated(spelled[i] ?? '')) continue;
     if (capitalsTell && capitals[i] && !opensSentence(text, word.start)) {
       const run = nameFrom(text, words, capitals, i);
       if (run.end - word.start === 1) continue;

@@ -36,3 +36,12 @@ describe('highlights', () => {
     expect(marked('Why The Tide Waits', 'en')).toEqual(['Waits']);
   });
 });
+
+describe('a title before a name', () => {
+  it('is no highlight of its own', () => {
+    const text = 'We simply stopped getting in the way, says Dr. Ana Ruiz of the coast station.';
+    const words = highlightsOf(text, 'en').map(([start, end]) => text.slice(start, end));
+    expect(words).not.toContain('Dr');
+    expect(words.join(' ')).toContain('Ruiz');
+  });
+});

@@ -1,3 +1,3 @@
 export { readableCanvas } from './canvas';
 export { encodeFrames } from './encode';
-export type { EncodeOptions, EncodeResult, Encoded, FrameSource, NotEncoded } from './types';
+export type { EncodeResult, FrameSource } from './types';
