@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Source } from '@/utils/domain';
 import { serveSite, type Site } from '../servers/site';
-import { launchBrowser, until, type Driver, type MenuClick, type Surface, type Tab } from './drivers/extension';
+import {
+  launchBrowser,
+  until,
+  type Driver,
+  type MenuClick,
+  type Surface,
+  type Tab,
+} from './drivers/extension';
 import { choose, draftOf, jobs, pressMake } from './support';
 
 const HIDDEN = `Plain words${String.fromCodePoint(0xe0049, 0xe0047)}\u202E and turned ones\u202C,\u200B with nothing behind them.`;
@@ -39,7 +46,11 @@ async function sourceOf(page: string, selector: string, said: MenuClick): Promis
   return state.source;
 }
 
-const text = (selectionText: string): MenuClick => ({ menuItemId: 'clip-from-text', selectionText, frameId: 0 });
+const text = (selectionText: string): MenuClick => ({
+  menuItemId: 'clip-from-text',
+  selectionText,
+  frameId: 0,
+});
 const image = (file: string): MenuClick => ({
   menuItemId: 'clip-from-image',
   srcUrl: `${site.url}${file}`,

@@ -72,7 +72,10 @@ export function journeys(kind: Kind): void {
       await driver.realContextMenu(tab, '#plain', 'clip-from-image');
       const { state } = await draftOf(panel, before);
       if (state.kind !== 'ready') throw new Error(JSON.stringify(state));
-      expect(state.source).toMatchObject({ kind: 'image', images: [{ alt: 'A ladybird, as a plain image' }] });
+      expect(state.source).toMatchObject({
+        kind: 'image',
+        images: [{ alt: 'A ladybird, as a plain image' }],
+      });
       expect(state.source.images[0]?.state.kind).toBe('ready');
       await pressMake(panel);
       const clip = await savedClip(panel, 2);
@@ -91,9 +94,14 @@ export function journeys(kind: Kind): void {
       await driver.realContextMenu(tab, 'h1', 'storyboard-page');
       const { state } = await draftOf(panel, before);
       if (state.kind !== 'ready') throw new Error(JSON.stringify(state));
-      expect(state.source).toMatchObject({ kind: 'article', byline: expect.stringContaining('Maren Holt') as string });
+      expect(state.source).toMatchObject({
+        kind: 'article',
+        byline: expect.stringContaining('Maren Holt') as string,
+      });
       expect(state.source.text).toContain('two buckets at a time');
-      expect(state.source.images.filter((image) => image.state.kind === 'ready').length).toBeGreaterThanOrEqual(3);
+      expect(
+        state.source.images.filter((image) => image.state.kind === 'ready').length,
+      ).toBeGreaterThanOrEqual(3);
       await panel.waitUntil(() => document.querySelectorAll('.shot').length >= 3);
     });
 
@@ -115,10 +123,14 @@ export function journeys(kind: Kind): void {
         buttons.at(-1)?.setAttribute('data-test', 'delete');
       });
       await library.click('[data-test="delete"]');
-      await until('the clip to be gone', async () => (await clips(library)).some((clip) => clip.deletedAt !== null));
+      await until('the clip to be gone', async () =>
+        (await clips(library)).some((clip) => clip.deletedAt !== null),
+      );
       await library.waitFor('.toast-action');
       await library.click('.toast-action');
-      await until('the clip to be back', async () => (await clips(library)).every((clip) => clip.deletedAt === null));
+      await until('the clip to be back', async () =>
+        (await clips(library)).every((clip) => clip.deletedAt === null),
+      );
       await library.close();
     });
   });

@@ -68,9 +68,7 @@ describe.each(BUILDS)('the package for %s', (build) => {
   it('has every message in English and in French', () => {
     const keysOf = (language: string): string[] =>
       Object.keys(
-        JSON.parse(
-          readFileSync(`.output/${build}-mv3/_locales/${language}/messages.json`, 'utf8'),
-        ) as object,
+        JSON.parse(readFileSync(`.output/${build}-mv3/_locales/${language}/messages.json`, 'utf8')) as object,
       );
     expect(keysOf('fr').toSorted()).toEqual(keysOf('en').toSorted());
   });

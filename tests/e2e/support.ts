@@ -4,7 +4,15 @@ import { expect } from 'vitest';
 import type { Clip, Draft, Job } from '@/utils/domain';
 import { durationOf } from '@/utils/domain';
 import { probe } from '@/utils/media';
-import { readBytes, readStore, until, type Driver, type MenuItem, type Surface, type Tab } from './drivers/extension';
+import {
+  readBytes,
+  readStore,
+  until,
+  type Driver,
+  type MenuItem,
+  type Surface,
+  type Tab,
+} from './drivers/extension';
 
 export const READY = 'button.make:not([aria-disabled="true"])';
 const A_RENDER = 80_000;
@@ -105,7 +113,9 @@ async function lookAtVideo(id: string): Promise<Look> {
   const event = (name: string) =>
     new Promise<void>((resolve, reject) => {
       video.addEventListener(name, () => resolve(), { once: true });
-      video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'no video')), { once: true });
+      video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'no video')), {
+        once: true,
+      });
     });
   const loaded = event('loadeddata');
   video.src = url;

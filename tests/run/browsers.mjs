@@ -298,7 +298,7 @@ export function ensureBrowsers(wanted, log = console.log) {
   const isRoot = process.getuid?.() === 0;
   const plan = installPlan(things, { isRoot, sudo: !isRoot && sudoWithoutPassword() });
   if (!plan?.may) return { ok: false, message: adviceFor(things, plan) };
-  log(`Installing ${things.map((thing) => LABELS[thing]).join('; ')}`);
+  log(`Installing ${things.map((thing) => LABELS[thing]).join('; ')}; this can take a few minutes`);
   // A stale package list may still be good enough: what counts is whether the browser is there at the end.
   let said = '';
   for (const [program, ...args] of plan.commands) {

@@ -2,7 +2,7 @@
 import { Store } from './store';
 
 export type { Change } from './changes';
-export { UNDO_MS } from './store';
+export { UNDO_MS } from './sweep';
 export { StorageTrouble, troubleOf, type TroubleReason } from './trouble';
 export type { Store } from './store';
 

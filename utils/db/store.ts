@@ -1,16 +1,12 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
-import { END_STATES, isOpen, type Clip, type Draft, type Job } from '@/utils/domain';
+import { isOpen, type Clip, type Draft, type Job } from '@/utils/domain';
 import { Changes, type Change } from './changes';
 import { connect, type Database } from './connection';
 import type { PieceName, Schema } from './schema';
+import { sweep } from './sweep';
 import { StorageTrouble, troubleOf } from './trouble';
 
 type Tx<Names extends StoreNames<Schema>[]> = IDBPTransaction<Schema, Names, 'readwrite'>;
-
-/** Deleted clips can be taken back for this long; then their bytes go. */
-export const UNDO_MS = 60_000;
-/** Ended jobs are kept this long as the receipt of what was tried. */
-const RECEIPT_MS = 90 * 24 * 3600_000;
 
 /**
  * The one door to IndexedDB. Every method throws StorageTrouble and nothing else; every write that a view
@@ -147,54 +143,9 @@ export class Store {
     restore: (id: string) => this.#setDeleted(id, null),
   };
 
-  /**
-   * Removes what nobody can reach any more: clips whose time to be taken back is over, pieces and pictures
-   * without an owner, receipts past their time. By reachability, so that a crash never leaves an orphan for ever.
-   */
-  async sweep(now: number): Promise<void> {
-    await this.#run(async (db) => {
-      const names: StoreNames<Schema>[] = [
-        'clips',
-        'clipBytes',
-        'posters',
-        'jobs',
-        'pieces',
-        'images',
-        'drafts',
-      ];
-      const tx = db.transaction(names, 'readwrite');
-      const clips = await tx.objectStore('clips').getAll();
-      for (const clip of clips) {
-        if (clip.deletedAt === null || now - clip.deletedAt < UNDO_MS) continue;
-        await tx.objectStore('clips').delete(clip.id);
-        await tx.objectStore('clipBytes').delete(clip.id);
-        await tx.objectStore('posters').delete(clip.id);
-      }
-      const jobs = await tx.objectStore('jobs').getAll();
-      const old = (job: Job) => END_STATES.includes(job.state) && now - job.updatedAt > RECEIPT_MS;
-      for (const job of jobs.filter(old)) await tx.objectStore('jobs').delete(job.id);
-
-      const open = jobs.filter(isOpen);
-      const openIds = new Set(open.map((job) => job.id));
-      for (const key of await tx.objectStore('pieces').getAllKeys()) {
-        if (!openIds.has(key[0])) await tx.objectStore('pieces').delete(key);
-      }
-
-      const drafts = await tx.objectStore('drafts').getAll();
-      const sources = [
-        ...clips.map((clip) => clip.record.source),
-        ...jobs.map((job) => job.source),
-        ...drafts.flatMap((draft) => (draft.state.kind === 'failed' ? [] : [draft.state.source])),
-      ];
-      const used = new Set(sources.flatMap((source) => source.images.map((image) => image.id)));
-      // A picture is stored a moment before the draft that names it: with a source being read, sweep none.
-      if (!drafts.some((draft) => draft.state.kind === 'reading')) {
-        for (const id of await tx.objectStore('images').getAllKeys()) {
-          if (!used.has(id)) await tx.objectStore('images').delete(id);
-        }
-      }
-      await tx.done;
-    });
+  /** Removes what nobody can reach any more; see sweep.ts. */
+  sweep(now: number): Promise<void> {
+    return this.#run((db) => sweep(db, now));
   }
 
   async close(): Promise<void> {

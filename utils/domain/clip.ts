@@ -1,9 +1,7 @@
 import * as v from 'valibot';
+import { amount, text } from './bounds';
 import { Request } from './request';
 import { Source } from './source';
-
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const positive = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** What the file is, as read back from its bytes. */
 export const MediaFacts = v.object({
@@ -11,12 +9,12 @@ export const MediaFacts = v.object({
   container: v.picklist(['mp4', 'webm', 'webp']),
   codec: v.picklist(['avc', 'vp9', 'av1', 'vp8', 'webp']),
   audioCodec: v.nullable(text(20)),
-  width: positive,
-  height: positive,
-  fps: positive,
-  frames: positive,
-  seconds: positive,
-  bytes: positive,
+  width: amount,
+  height: amount,
+  fps: amount,
+  frames: amount,
+  seconds: amount,
+  bytes: amount,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 export type MediaFacts = v.InferOutput<typeof MediaFacts>;
@@ -31,7 +29,7 @@ export const RecordCard = v.object({
   startedAt: v.number(),
   finishedAt: v.number(),
   /** Milliseconds the renderer itself worked. */
-  renderMs: positive,
+  renderMs: amount,
   cost: v.object({ usd: v.number(), basis: text(80) }),
   /** Version of Pagereel that made it. */
   madeBy: text(40),

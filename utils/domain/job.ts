@@ -1,8 +1,7 @@
 import * as v from 'valibot';
+import { text } from './bounds';
 import { Request } from './request';
 import { Source } from './source';
-
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
 export const JOB_STATES = [
   'queued',

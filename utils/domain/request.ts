@@ -1,7 +1,6 @@
 import * as v from 'valibot';
+import { text } from './bounds';
 import { ASPECTS, FRAME_RATES, LOOKS, RESOLUTIONS, Storyboard } from './storyboard';
-
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
 /** Settings of the on-device renderer. Nothing is left to a default further down. */
 export const RenderSettings = v.object({

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
+import { amount, text } from './bounds';
 import { MAX_TEXT } from './text';
-
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const size = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** Why a picture's bytes are not here, each with its own message to the user. */
 export const ImageProblem = v.picklist([
@@ -25,11 +23,11 @@ export const SourceImage = v.object({
   alt: text(1000),
   caption: text(1000),
   /** Pixels; 0 while unknown. */
-  width: size,
-  height: size,
+  width: amount,
+  height: amount,
   origin: v.picklist(['element', 'background', 'svg', 'canvas', 'poster', 'screen-crop', 'file']),
   state: v.variant('kind', [
-    v.object({ kind: v.literal('ready'), sha256: text(64), mime: text(64), bytes: size }),
+    v.object({ kind: v.literal('ready'), sha256: text(64), mime: text(64), bytes: amount }),
     v.object({ kind: v.literal('unread'), problem: ImageProblem }),
   ]),
 });
@@ -47,7 +45,7 @@ export const SourceNotice = v.object({
     'emoji-only',
   ]),
   /** Characters, where the notice counts any. */
-  count: v.optional(size),
+  count: v.optional(amount),
 });
 export type SourceNotice = v.InferOutput<typeof SourceNotice>;
 

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+import { text } from './bounds';
 
 export const TEMPLATES = ['quote', 'lyric', 'photo', 'storyboard', 'stat'] as const;
 export const LOOKS = ['editorial', 'grotesk', 'vivid', 'terminal'] as const;

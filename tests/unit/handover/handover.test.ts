@@ -54,7 +54,11 @@ describe('a gesture', () => {
   it('hands the menu’s words over at once, and the page’s answer after', async () => {
     await takeGesture(GESTURE, ports);
     expect(rows.map((row) => row.state.kind)).toEqual(['reading', 'ready']);
-    expect(rows[0]).toMatchObject({ windowId: 7, tabId: 3, state: { source: { text: GESTURE.selectionText } } });
+    expect(rows[0]).toMatchObject({
+      windowId: 7,
+      tabId: 3,
+      state: { source: { text: GESTURE.selectionText } },
+    });
   });
 
   it('still makes a Source of the menu’s words where the page may not be read, and says so', async () => {

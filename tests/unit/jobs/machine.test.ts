@@ -111,7 +111,7 @@ describe('a job', () => {
   });
 
   it('has an effect for every state it can be found in, and none for its ends', () => {
-    const idle: JobState[] = [...END_STATES, 'paused', 'waiting', 'unknown', 'ask-user'];
-    for (const state of JOB_STATES) expect(effectFor(state) === 'none').toBe(idle.includes(state));
+    const idle = new Set<JobState>([...END_STATES, 'paused', 'waiting', 'unknown', 'ask-user']);
+    for (const state of JOB_STATES) expect(effectFor(state) === 'none').toBe(idle.has(state));
   });
 });
