@@ -1,4 +1,5 @@
 import type { Storyboard } from '@/utils/domain';
+import { wordRanges } from '@/utils/writer';
 
 /** A run of text, emphasised in the clip or not. */
 export interface Run {
@@ -51,13 +52,23 @@ export function wordsOf(
   language: string,
   highlights: readonly (readonly [number, number])[],
 ): Word[] {
-  const segmenter = new Intl.Segmenter(language === 'und' ? undefined : language, { granularity: 'word' });
-  return Array.from(segmenter.segment(text), ({ segment, index, isWordLike }) => ({
-    text: segment,
-    offset: index,
-    isWord: isWordLike ?? false,
-    marked: highlights.some(([start, end]) => index < end && index + segment.length > start),
-  }));
+  const marked = (start: number, end: number) => highlights.some(([from, to]) => start < to && end > from);
+  const out: Word[] = [];
+  let at = 0;
+  const add = (end: number, isWord: boolean) => {
+    // Between words, white space stands by itself: a line may break there and nowhere else.
+    for (const { 0: part } of isWord ? [[text.slice(at, end)]] : text.slice(at, end).matchAll(/\s+|\S+/gu)) {
+      if (part === undefined) continue;
+      out.push({ text: part, offset: at, isWord, marked: marked(at, at + part.length) });
+      at += part.length;
+    }
+  };
+  for (const { start, end } of wordRanges(text, language)) {
+    add(start, false);
+    add(end, true);
+  }
+  add(text.length, false);
+  return out;
 }
 
 /**

@@ -16,6 +16,8 @@ async function start(flags) {
   if (build.code !== 0) throw new Plain(`The build did not succeed.\n\n${build.output.trim()}`);
 
   console.log(`Starting ${name}`);
+  // Ctrl+C is the journey's to answer, which closes the browser; we end when it has.
+  process.on('SIGINT', () => undefined);
   const order = JSON.stringify({ ...flags, once });
   const journey = await runTool('tsx', ['tests/run/journey.ts', order], {
     show: true,

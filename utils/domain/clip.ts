@@ -20,7 +20,7 @@ export const MediaFacts = v.object({
 export type MediaFacts = v.InferOutput<typeof MediaFacts>;
 
 /** Where a clip comes from and how it was made: kept for ever, shown on the clip, written into exports. */
-export const RecordCard = v.object({
+const RecordCard = v.object({
   source: Source,
   request: Request,
   provider: v.object({ id: text(40), name: text(80), model: text(80), generative: v.boolean() }),
@@ -34,7 +34,6 @@ export const RecordCard = v.object({
   /** Version of Pagereel that made it. */
   madeBy: text(40),
 });
-export type RecordCard = v.InferOutput<typeof RecordCard>;
 
 /** A finished video. Bytes and poster are kept apart, under the same id. */
 export const Clip = v.object({

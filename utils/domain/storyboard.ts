@@ -10,7 +10,6 @@ export type Template = (typeof TEMPLATES)[number];
 export type Look = (typeof LOOKS)[number];
 export type Aspect = (typeof ASPECTS)[number];
 export type Resolution = (typeof RESOLUTIONS)[number];
-export type FrameRate = (typeof FRAME_RATES)[number];
 
 /** A number that counts up: "$ 5.2 million" is prefix "$ ", value 5.2, decimals 1, suffix " million". */
 export const Stat = v.object({

@@ -33,7 +33,7 @@ export type Effect =
 export type Transition = { ok: true; job: Job; effect: Effect } | { ok: false };
 
 /** A restartable job that was cut off this many times in a row is told as failed, not tried for ever. */
-export const MAX_LOST = 3;
+const MAX_LOST = 3;
 
 export function newJob(parts: { id: string; source: Source; request: Request; now: number }): Job {
   const { id, source, request, now } = parts;

@@ -2,8 +2,8 @@
 export { heartbeat, keepAwake } from './alarms';
 export { sourcePorts } from './capture';
 export { runAlone } from './lock';
-export { createMenus, onMenuClick, type MenuClick } from './menus';
+export { createMenus, onMenuClick } from './menus';
 export { closeOffscreen, ensureOffscreen, hasOffscreen } from './offscreen';
 export { openPanel, panelFollowsToolbarButton } from './panel';
 export { createRenderWorker } from './trusted-worker';
-export { askOrigin, askPersistence, currentWindowId, openLibrary, openPage } from './views';
+export { askOrigin, currentWindowId, openLibrary, openPage } from './views';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 
-export const MENU_IDS = ['clip-from-text', 'clip-from-image', 'storyboard-page'] as const;
-export type MenuId = (typeof MENU_IDS)[number];
+const MENU_IDS = ['clip-from-text', 'clip-from-image', 'storyboard-page'] as const;
+type MenuId = (typeof MENU_IDS)[number];
 
 /** What a click on one of our menu items carries; empty strings where the browser gave nothing. */
 export interface MenuClick {

@@ -27,8 +27,3 @@ export async function openPage(url: string): Promise<void> {
   if (!URL.canParse(url) || !['https:', 'http:', 'file:'].includes(new URL(url).protocol)) return;
   await browser.tabs.create({ url });
 }
-
-/** Asks the browser not to evict the library under pressure; Firefox also raises the quota. */
-export async function askPersistence(): Promise<boolean> {
-  return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
-}

@@ -1,3 +1,3 @@
 /** Providers: what a view needs to know of them. Who runs them comes in by `providers/runtime`. */
 export { estimateOnDevice, ON_DEVICE, onDeviceRequest } from './on-device/card';
-export type { Progress, Submitted, Verified, VideoProvider } from './port';
+export type { Progress, VideoProvider } from './port';

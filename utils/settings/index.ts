@@ -10,7 +10,7 @@ export const Preferences = v.object({
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
 
-export const DEFAULTS: Preferences = {
+const DEFAULTS: Preferences = {
   look: 'grotesk',
   aspect: '16:9',
   resolution: '720p',

@@ -33,6 +33,8 @@ async function start(options: LaunchOptions, profile: string, display: VirtualDi
   const { extension, args = [], locale = 'en-US', size = { width: 1280, height: 900 } } = options;
   const program = programOf();
   const own = options.display === 'own';
+  // It does not start for root, nor in most containers; whoever looks around by hand may go anywhere.
+  const sandbox = own && process.getuid?.() !== 0;
   const asFlag = program.brand !== 'chrome';
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: program.path,
@@ -40,14 +42,17 @@ async function start(options: LaunchOptions, profile: string, display: VirtualDi
     // Null leaves the windows their true size: with a viewport of its own the panel would be that wide.
     viewport: null,
     locale,
-    chromiumSandbox: own && process.getuid?.() !== 0,
+    // Whoever starts a browser to look at it, ends it.
+    handleSIGINT: !own,
+    chromiumSandbox: sandbox,
     env: { ...(display?.env ?? process.env), LANGUAGE: locale.replace('-', '_') } as Record<string, string>,
     ...(own ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
     args: [
       ...SWITCHES,
       `--lang=${locale}`,
       `--window-size=${size.width},${size.height}`,
-      ...(own ? [] : ['--test-type']),
+      // Without it the window begins with a warning about the missing sandbox.
+      ...(sandbox ? [] : ['--test-type']),
       ...(asFlag ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       ...args,
     ],

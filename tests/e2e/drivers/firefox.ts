@@ -62,6 +62,7 @@ async function start(
     headless: !display && options.display !== 'own',
     userDataDir: profile,
     defaultViewport: null,
+    handleSIGINT: options.display !== 'own',
     ...(display ? { env: { ...display.env, MOZ_ENABLE_WAYLAND: '0' } } : {}),
     // The switch lets our functions run in the browser's own window.
     args: ['--remote-allow-system-access', `--width=${width}`, `--height=${height}`],
