@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { FONT_FILES } from './utils/renderer/draw/font-files';
+import { PHRASE_FILES } from './utils/renderer/draw/phrase-files';
 
 /** Strict on purpose: nothing remote, nothing inline, no eval; the one Trusted Types policy starts our own worker. */
 const CSP = [
@@ -89,6 +90,9 @@ export default defineConfig({
           absoluteSrc: `${import.meta.dirname}/node_modules/${from}`,
           relativeDest: `fonts/${file}`,
         });
+      }
+      for (const [name, model] of Object.entries(PHRASE_FILES)) {
+        files.push({ contents: JSON.stringify(model), relativeDest: `models/${name}.json` });
       }
     },
   },

@@ -6,7 +6,6 @@ import { Runner } from '@/utils/jobs';
 import { answer } from '@/utils/messaging';
 import {
   createMenus,
-  createRenderWorker,
   heartbeat,
   keepAwake,
   onMenuClick,
@@ -14,6 +13,7 @@ import {
   panelFollowsToolbarButton,
   runAlone,
   sourcePorts,
+  startWorker,
 } from '@/utils/platform';
 import { clipFrom } from '@/utils/provenance';
 import { LocalHost, onDeviceProvider, remoteHost } from '@/utils/providers/runtime';
@@ -34,7 +34,7 @@ export default defineBackground(() => {
 
   const host = import.meta.env.FIREFOX
     ? new LocalHost({
-        createWorker: createRenderWorker,
+        createWorker: () => startWorker('render'),
         onNews: () => look(),
         onWork: (work) => void keepAwake(work),
       })

@@ -1,6 +1,6 @@
 import { onChange, openStore } from '@/utils/db';
 import { commands } from '@/utils/messaging';
-import { askOrigin, createRenderWorker, openLibrary, openPage } from '@/utils/platform';
+import { askOrigin, openLibrary, openPage, startWorker } from '@/utils/platform';
 import { PROGRESS_CHANNEL, RendererClient, type RenderProgress } from '@/utils/renderer';
 import type { Services } from '../services';
 
@@ -8,7 +8,7 @@ import type { Services } from '../services';
 export function makeServices(eager?: Worker): Services {
   let first = eager;
   const createWorker = (): Worker => {
-    const worker = first ?? createRenderWorker();
+    const worker = first ?? startWorker('preview');
     first = undefined;
     return worker;
   };

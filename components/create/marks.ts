@@ -57,8 +57,8 @@ export function wordsOf(
   let at = 0;
   const add = (end: number, isWord: boolean) => {
     // Between words, white space stands by itself: a line may break there and nowhere else.
-    for (const { 0: part } of isWord ? [[text.slice(at, end)]] : text.slice(at, end).matchAll(/\s+|\S+/gu)) {
-      if (part === undefined) continue;
+    const stretch = text.slice(at, end);
+    for (const part of isWord ? [stretch] : (stretch.match(/\s+|\S+/gu) ?? [])) {
       out.push({ text: part, offset: at, isWord, marked: marked(at, at + part.length) });
       at += part.length;
     }

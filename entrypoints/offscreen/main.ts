@@ -1,10 +1,10 @@
 /** Chrome and Edge only: the page that may start the render worker, which their service worker may not. */
 import { answer, send } from '@/utils/messaging';
-import { createRenderWorker } from '@/utils/platform';
+import { startWorker } from '@/utils/platform';
 import { LocalHost } from '@/utils/providers/runtime';
 
 const host = new LocalHost({
-  createWorker: createRenderWorker,
+  createWorker: () => startWorker('render'),
   // Nobody there to hear it is no loss: the heartbeat asks again.
   onNews: (jobId) => void send('hostNews', jobId).catch(() => undefined),
   onWork: () => undefined,

@@ -3,7 +3,7 @@
  * the store opens while the rest of the panel is still being read.
  */
 import { openStore } from '@/utils/db';
-import { createRenderWorker, currentWindowId } from '@/utils/platform';
+import { currentWindowId, startWorker } from '@/utils/platform';
 import { loadSettings } from '@/utils/settings';
 
 export const worker = startedWorker();
@@ -16,7 +16,7 @@ windowId.then((id) => openStore().drafts.get(id)).catch(() => undefined);
 /** Without a worker the panel still works; the preview says what is missing. */
 function startedWorker(): Worker | undefined {
   try {
-    return createRenderWorker();
+    return startWorker('preview');
   } catch {
     return undefined;
   }

@@ -118,7 +118,10 @@ export function encodeSuite(browser: LabBrowser): void {
       lab = await openLab({
         browser,
         entry: 'tests/lab/entries/renderer.ts',
-        scripts: { '/render-worker.js': 'tests/lab/entries/render-worker.ts' },
+        scripts: {
+          '/render-worker.js': 'tests/lab/entries/render-worker.ts',
+          '/preview-worker.js': 'tests/lab/entries/preview-worker.ts',
+        },
       });
     });
     afterAll(() => lab?.close());

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, extname, join } from 'node:path';
 import { FONT_FILES } from '../../utils/renderer/draw/font-files';
+import { PHRASE_FILES } from '../../utils/renderer/draw/phrase-files';
 import { PROJECT_ROOT } from './bundle';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
@@ -15,7 +16,7 @@ export interface LabServer {
   close(): Promise<void>;
 }
 
-/** Serves the page, the scripts and the fonts on a free port of 127.0.0.1. */
+/** Serves the page, the scripts, the fonts and the phrase models on a free port of 127.0.0.1. */
 export async function serve(
   scripts: Readonly<Record<string, string>>,
   folders: Readonly<Record<string, string>> = {},
@@ -57,6 +58,8 @@ async function answer(
     const body = await font(basename(pathname));
     if (body) return { status: 200, type: 'font/woff2', body };
   }
+  const model = Object.entries(PHRASE_FILES).find(([name]) => pathname === `/models/${name}.json`);
+  if (model) return { status: 200, type: 'application/json', body: JSON.stringify(model[1]) };
   const folder = folders[dirname(pathname)];
   if (folder !== undefined) {
     const body = await readFile(join(PROJECT_ROOT, folder, basename(pathname)));

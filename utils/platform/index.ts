@@ -5,5 +5,5 @@ export { runAlone } from './lock';
 export { createMenus, onMenuClick } from './menus';
 export { closeOffscreen, ensureOffscreen, hasOffscreen } from './offscreen';
 export { openPanel, panelFollowsToolbarButton } from './panel';
-export { createRenderWorker } from './trusted-worker';
+export { startWorker } from './trusted-worker';
 export { askOrigin, currentWindowId, openLibrary, openPage } from './views';

@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 
-const PATH = '/render-worker.js';
+const PATHS = { render: 'render-worker.js', preview: 'preview-worker.js' } as const;
 const POLICY = 'pagereel-worker';
 
 interface TrustedTypes {
@@ -14,19 +14,24 @@ interface TrustedTypes {
   ): { createScriptURL(url: string): string };
 }
 
+const addressOf = (path: string): string => `${browser.runtime.getURL('/')}${path}`;
+
 let policy: { createScriptURL(url: string): string } | undefined;
 
 function packagedOnly(url: string): string {
-  if (url !== browser.runtime.getURL(PATH)) throw new TypeError('only the packaged worker may be started');
+  if (!Object.values(PATHS).some((path) => url === addressOf(path)))
+    throw new TypeError('only packaged workers may be started');
   return url;
 }
 
-/** Starts the render worker. Throws where the browser has no workers or refuses this one. */
-export function createRenderWorker(): Worker {
+/** Starts one of our workers. Throws where the browser has no workers or refuses this one. */
+export function startWorker(which: keyof typeof PATHS): Worker {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   // A policy of one name can be made once in a context.
   policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: packagedOnly }) ?? {
     createScriptURL: packagedOnly,
   };
-  return new Worker(policy.createScriptURL(browser.runtime.getURL(PATH)), { name: 'pagereel-render' });
+  return new Worker(policy.createScriptURL(addressOf(PATHS[which])), {
+    name: `pagereel-${which}`,
+  });
 }

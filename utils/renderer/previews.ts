@@ -11,6 +11,7 @@ const MAX_WIDTH = 1920;
 const MIN_WIDTH = 16;
 
 export type PreviewAnswer = Omit<Extract<FromWorker, { type: 'preview' }>, 'id'>;
+export type PreviewPorts = Pick<RenderPorts, 'fonts' | 'images' | 'phraseModel'>;
 type Failed = Extract<Prepared, { ok: false }>;
 
 interface Kept {
@@ -20,13 +21,13 @@ interface Kept {
 
 /** Single frames for the screen. Preparing a clip takes far longer than a frame, so what was prepared is kept. */
 export class Previews {
-  readonly #ports: Pick<RenderPorts, 'fonts' | 'images'>;
+  readonly #ports: PreviewPorts;
   /** Last used last. */
   #kept: Kept[] = [];
   /** One after the other: two frames of one clip share its buffers. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: Pick<RenderPorts, 'fonts' | 'images'>) {
+  constructor(ports: PreviewPorts) {
     this.#ports = ports;
   }
 
@@ -65,8 +66,9 @@ export class Previews {
   }
 
   async #start(request: Request, scale: number): Promise<Prepared> {
-    await this.#ports.fonts();
-    return prepareFrames(request, { image: (id) => this.#ports.images.get(id) }, { scale });
+    const { fonts, images, phraseModel } = this.#ports;
+    await fonts(request);
+    return prepareFrames(request, { image: (id) => images.get(id), phraseModel }, { scale });
   }
 
   #forget(kept: Kept): void {

@@ -1,5 +1,5 @@
 import type { Job, JobProblem, Request } from '@/utils/domain';
-import { prepareFrames } from './draw';
+import { prepareFrames, type PhraseModel } from './draw';
 import { encodeFrames } from './encode';
 import { PROGRESS_CHANNEL, type RenderProgress } from './protocol';
 
@@ -7,8 +7,9 @@ import { PROGRESS_CHANNEL, type RenderProgress } from './protocol';
 const ANNOUNCE_MS = 250;
 
 export interface RenderPorts {
-  /** Resolves when the bundled fonts can be drawn with; the same promise every time. */
-  fonts(): Promise<void>;
+  /** Resolves when the fonts of this clip can be drawn with. */
+  fonts(request: Request): Promise<void>;
+  phraseModel(model: PhraseModel): Promise<unknown>;
   images: { get(id: string): Promise<Blob | undefined> };
   jobs: { get(id: string): Promise<Job | undefined> };
   pieces: { put(jobId: string, name: 'file' | 'poster', blob: Blob): Promise<void> };
@@ -26,8 +27,9 @@ export async function renderJob(
   signal: AbortSignal,
 ): Promise<RenderResult> {
   const started = performance.now();
-  await ports.fonts();
-  const prepared = await prepareFrames(request, { image: (id) => ports.images.get(id) });
+  await ports.fonts(request);
+  const { phraseModel } = ports;
+  const prepared = await prepareFrames(request, { image: (id) => ports.images.get(id), phraseModel });
   if (!prepared.ok) return prepared;
   const { frames } = prepared;
   const progress = new ProgressAnnouncer(jobId);

@@ -1,40 +1,23 @@
-import { StorageTrouble } from '@/utils/db';
-import type { JobProblem } from '@/utils/domain';
 import { probe, sha256 } from '@/utils/media';
-import { Previews } from './previews';
-import type { FromWorker, ToWorker } from './protocol';
+import type { ToWorker } from './protocol';
 import { renderJob, type RenderPorts } from './render-job';
+import { serve, type Answer, type WorkerScope } from './serve';
 
 export interface WorkerPorts extends RenderPorts {
   pieces: RenderPorts['pieces'] & { get(jobId: string, name: 'file' | 'poster'): Promise<Blob | undefined> };
 }
-
-/** What this needs of a dedicated worker's global scope. */
-export interface WorkerScope {
-  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
-  postMessage(message: FromWorker, transfer?: Transferable[]): void;
-}
-
-type Answer = FromWorker extends infer Each
-  ? Each extends { id: number }
-    ? Omit<Each, 'id'>
-    : never
-  : never;
 
 interface Running {
   abort: AbortController;
   ended: Promise<unknown>;
 }
 
-/** Answers the messages of protocol.ts. Every question gets exactly one answer, whatever goes wrong. */
+/** The renderer's worker: renders jobs, reads files back. Previews have a worker of their own. */
 export function serveRenderer(scope: WorkerScope, ports: WorkerPorts): void {
-  const previews = new Previews(ports);
   const running = new Map<string, Running>();
 
-  const answer = (message: ToWorker): Promise<Answer> => {
+  const answer = (message: ToWorker): Promise<Answer> | undefined => {
     switch (message.type) {
-      case 'preview':
-        return preview(message, previews);
       case 'render': {
         const abort = new AbortController();
         const ended = render(message, ports, abort.signal);
@@ -48,26 +31,12 @@ export function serveRenderer(scope: WorkerScope, ports: WorkerPorts): void {
         return verify(message.jobId, ports);
       case 'cancel':
         return cancel(running.get(message.jobId));
+      default:
+        return undefined;
     }
   };
 
-  scope.addEventListener('message', ({ data }) => {
-    void Promise.resolve()
-      .then(() => answer(data))
-      .catch(failure)
-      .then((reply) => {
-        const transfer = reply.type === 'preview' ? [reply.bitmap] : [];
-        scope.postMessage({ ...reply, id: data.id } as FromWorker, transfer);
-      });
-  });
-}
-
-async function preview(
-  { request, at, width }: Extract<ToWorker, { type: 'preview' }>,
-  previews: Previews,
-): Promise<Answer> {
-  const drawn = await previews.draw(request, at, width);
-  return 'bitmap' in drawn ? drawn : { type: 'failed', problem: drawn.problem, detail: drawn.detail };
+  serve(scope, answer);
 }
 
 async function render(
@@ -93,14 +62,4 @@ async function cancel(job: Running | undefined): Promise<Answer> {
   job?.abort.abort();
   await job?.ended.catch(() => undefined);
   return { type: 'canceled' };
-}
-
-function failure(error: unknown): Answer {
-  const detail = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : String(error);
-  return { type: 'failed', problem: problemOf(error), detail };
-}
-
-function problemOf(error: unknown): JobProblem {
-  if (error instanceof StorageTrouble) return error.reason === 'full' ? 'storage-full' : 'storage-trouble';
-  return 'render-error';
 }

@@ -21,7 +21,10 @@ async function prepare(template: Template): Promise<{ prepareMs: number; frames:
   await loadFonts((file) => `/fonts/${file}`);
   const picture = await drawPicture();
   const started = performance.now();
-  const prepared = await prepareFrames(benchRequest(template), { image: () => Promise.resolve(picture) });
+  const prepared = await prepareFrames(benchRequest(template), {
+    image: () => Promise.resolve(picture),
+    phraseModel: () => Promise.reject(new Error('no such words here')),
+  });
   if (!prepared.ok) throw new Error(prepared.detail);
   const prepareMs = performance.now() - started;
   const { frames } = prepared;

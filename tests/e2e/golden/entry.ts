@@ -22,9 +22,11 @@ const PICTURES: Record<string, () => Promise<Blob>> = {
   page: () => Promise.resolve(new Blob(['<!doctype html><p>Not a picture'], { type: 'image/jpeg' })),
 };
 
+const phraseModel = async (model: string): Promise<unknown> => (await fetch(`/models/${model}.json`)).json();
+
 async function prepare(request: Request, shortSide: number): Promise<Awaited<ReturnType<typeof prepareFrames>>> {
   await loadFonts((file) => `/fonts/${file}`);
-  return prepareFrames(request, { image: async (id) => PICTURES[id]?.() }, { scale: shortSide / 720 });
+  return prepareFrames(request, { image: async (id) => PICTURES[id]?.(), phraseModel }, { scale: shortSide / 720 });
 }
 
 async function framesOf(request: Request, shortSide = DRAWN_SHORT_SIDE): Promise<Frames> {

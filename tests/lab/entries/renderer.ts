@@ -3,8 +3,9 @@ import type { MediaFacts, Request } from '@/utils/domain';
 import { PROGRESS_CHANNEL, RendererClient, RendererError, type RenderProgress } from '@/utils/renderer';
 import { exposeToLab } from '../expose';
 
-/** The renderer as the product uses it: a client here, the worker beside it, the store between them. */
+/** The renderer as the product uses it: clients here, the workers beside them, the store between them. */
 const client = new RendererClient(() => new Worker('/render-worker.js'));
+const previewer = new RendererClient(() => new Worker('/preview-worker.js'));
 const store = openStore();
 
 export interface RenderReport {
@@ -71,7 +72,7 @@ async function scrub(request: Request, width: number, count: number): Promise<Pr
   let report = { width: 0, height: 0, seconds: 0 };
   for (let i = 0; i < count; i += 1) {
     const started = performance.now();
-    const { bitmap, seconds } = await client.preview(
+    const { bitmap, seconds } = await previewer.preview(
       request,
       i === 0 ? 'poster' : (i * report.seconds) / count,
       width,

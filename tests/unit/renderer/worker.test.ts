@@ -17,6 +17,7 @@ function setUp(change: Partial<WorkerPorts>): (message: ToWorker) => Promise<Fro
     },
     {
       fonts: () => Promise.resolve(),
+      phraseModel: never,
       images: { get: never },
       jobs: { get: () => Promise.resolve(undefined) },
       pieces: { get: never, put: never },

@@ -1,12 +1,7 @@
 /** Where a line may break: text to units, the pieces that never do. */
-import {
-  loadDefaultJapaneseParser,
-  loadDefaultSimplifiedChineseParser,
-  loadDefaultThaiParser,
-  loadDefaultTraditionalChineseParser,
-} from 'budoux';
 import { CJK } from '@/utils/domain';
 import { localeOf } from './locale';
+import { phraseBoundaries } from './phrases';
 
 /** `text.slice(start, end)` of the original; a line may break after every unit. */
 export interface Unit {
@@ -18,13 +13,8 @@ export interface Unit {
   hyphen: boolean;
 }
 
-interface PhraseParser {
-  parseBoundaries(sentence: string): number[];
-}
-
 const THAI = /\p{Script=Thai}/u;
 const UNSPACED = /[\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const WORD_INSIDE = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u;
 
 /** Kinsoku (JIS X 4051, W3C JLREQ): what may not begin a line, and what may not end one. */
@@ -35,30 +25,6 @@ const NOT_LAST = /[\p{Ps}\p{Pi}#$£¥€]$/u;
 /** Tokens that a space sets off but that belong to the word before: French punctuation, dashes, percent and units. */
 const CLINGS_BACK = /^(?:[!?;:»›%‰…]+[.,]?|[—–-]|€|°[CF]?|km|kg|cm|mm|m²|ha|€[.,])$/u;
 const CLINGS_ON = /^[«‹¿¡]+$/u;
-
-const parsers = new Map<string, PhraseParser>();
-
-/** A model is unpacked the first time a language needs it: about 10 ms each. */
-function parserFor(text: string, language: string): PhraseParser {
-  const key = THAI.test(text)
-    ? 'th'
-    : KANA.test(text) || /^ja/i.test(language)
-      ? 'ja'
-      : /^zh-(?:hant|tw|hk|mo)/i.test(language)
-        ? 'zh-hant'
-        : 'zh-hans';
-  let parser = parsers.get(key);
-  if (!parser) {
-    parser = {
-      th: loadDefaultThaiParser,
-      ja: loadDefaultJapaneseParser,
-      'zh-hant': loadDefaultTraditionalChineseParser,
-      'zh-hans': loadDefaultSimplifiedChineseParser,
-    }[key]!();
-    parsers.set(key, parser);
-  }
-  return parser;
-}
 
 function wordBoundaries(token: string, language: string): number[] {
   const segmenter = new Intl.Segmenter(localeOf(language), { granularity: 'word' });
@@ -75,12 +41,10 @@ function hyphenBoundaries(token: string): number[] {
 }
 
 function boundariesOf(token: string, language: string): number[] {
-  const found =
-    CJK.test(token) || THAI.test(token)
-      ? parserFor(token, language).parseBoundaries(token)
-      : UNSPACED.test(token)
-        ? wordBoundaries(token, language)
-        : hyphenBoundaries(token);
+  const unspaced = CJK.test(token) || THAI.test(token) || UNSPACED.test(token);
+  const found = unspaced
+    ? (phraseBoundaries(token, language) ?? wordBoundaries(token, language))
+    : hyphenBoundaries(token);
   return found.filter((at) => {
     const before = token.slice(0, at);
     const after = token.slice(at);

@@ -16,6 +16,7 @@ export interface FontFile {
   weight: string;
   style: 'normal' | 'italic';
   unicodeRange: string;
+  subset: 'latin' | 'latin-ext';
 }
 
 /* As published by Fontsource for these subsets. */
@@ -33,7 +34,7 @@ function subsets(
   return (['latin', 'latin-ext'] as const).map((subset) => {
     const file = `${name}-${subset}-${tail}.woff2`;
     const unicodeRange = subset === 'latin' ? LATIN : LATIN_EXT;
-    return Object.assign({ from: `${folder}/files/${file}`, file, unicodeRange }, face);
+    return Object.assign({ from: `${folder}/files/${file}`, file, unicodeRange, subset }, face);
   });
 }
 

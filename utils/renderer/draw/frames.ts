@@ -8,6 +8,7 @@ import { moodOf } from './moods';
 import { parseHex, toOklch, type Rgb } from './oklch';
 import { paletteOf, type Tint } from './palette';
 import { preparePhotos, type Photo } from './photo';
+import { loadPhraseModels, type PhraseModel } from './phrases';
 import { scenesOf } from './scenes';
 import { safeArea, stageSize } from './stage';
 import { entriesOf, framesIn, momentAt } from './timeline';
@@ -37,6 +38,8 @@ export interface Frames {
 export interface DrawPorts {
   /** The bytes of a picture in the image store. */
   image(id: string): Promise<Blob | undefined>;
+  /** A phrase model as plain data; asked for only by words in scripts without spaces. */
+  phraseModel(model: PhraseModel): Promise<unknown>;
 }
 
 export type Prepared =
@@ -70,6 +73,12 @@ export async function prepareFrames(
   });
   if (!photos.ok) return photos;
 
+  const texts = [
+    storyboard.title,
+    storyboard.byline,
+    ...storyboard.shots.flatMap((shot) => [shot.text, shot.eyebrow]),
+  ];
+  await loadPhraseModels(texts, storyboard.language, ports.phraseModel);
   const words = [storyboard.title, ...storyboard.shots.map((shot) => shot.text)].join(' ');
   const mood = moodOf(words) ?? { hue: (request.seed % 24) * 15, energy: 0.45, texture: 'mesh' as const };
   const type = typographyOf(settings.look, words, storyboard.language);

@@ -1,2 +1,3 @@
-export { loadFonts } from './fonts';
+export { fontsFor, loadFonts } from './fonts';
+export type { PhraseModel } from './phrases';
 export { prepareFrames, type Frames, type Prepared } from './frames';

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isWeakEnd, textOf, unitsOf } from '@/utils/renderer/draw/breaks';
+import { PHRASE_FILES } from '@/utils/renderer/draw/phrase-files';
+import { loadPhraseModels } from '@/utils/renderer/draw/phrases';
 
 const split = (text: string, language = 'en'): string[] =>
   unitsOf(text, language).map((unit) => textOf(text, unit));
 const NBSP = '\u00a0';
+
+beforeAll(async () => {
+  const every = ['吾輩は猫', '花园', 'สวน'];
+  const read = (model: keyof typeof PHRASE_FILES) => Promise.resolve(PHRASE_FILES[model]);
+  for (const language of ['ja', 'zh-Hans', 'zh-Hant']) await loadPhraseModels(every, language, read);
+});
 
 describe('units', () => {
   it('are the words of a text written with spaces', () => {

@@ -1,0 +1,4 @@
+import script from '@/entrypoints/preview-worker';
+
+/** The extension's own worker, as it is built. */
+void script.main();
