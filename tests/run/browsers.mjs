@@ -200,7 +200,8 @@ const MANAGERS = [
     install: ['-o', 'DPkg::Lock::Timeout=400', 'install', '-y', '--no-install-recommends'],
     packages: {
       chromium: ['chromium'],
-      firefox: ['firefox-esr'],
+      // Firefox encodes H.264 with the system's codecs, which come as a mere recommendation.
+      firefox: ['firefox-esr', 'libavcodec-extra'],
       display: ['xvfb', 'xdotool', 'openbox'],
       fonts: [
         'fonts-dejavu-core',
