@@ -1,7 +1,8 @@
-import { preferences, windowId, worker } from './start';
-import { makeServices } from '@/components/app/make-services';
-import { mount } from '@/components/app/mount';
-import { Panel } from '@/components/app/Panel';
+import { painted, preferences, windowId, worker } from './start';
+
+// React is read and run once the shell is on screen; what takes longer than React is already on its way.
+await painted;
+const { makeServices, mount, Panel } = await import('./panel');
 
 const services = makeServices(worker);
 mount(services, <Panel windowId={await windowId} preferences={await preferences} />);

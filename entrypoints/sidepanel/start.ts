@@ -7,6 +7,11 @@ import { currentWindowId, startWorker } from '@/utils/platform';
 import { loadSettings } from '@/utils/settings';
 
 export const worker = startedWorker();
+/** After the first frame; where none is drawn, as in a panel that is hidden, after a moment. */
+export const painted = new Promise<void>((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 100);
+});
 export const preferences = loadSettings();
 /** -1 where the browser does not say: the newest draft of any window is shown then. */
 export const windowId = currentWindowId().catch(() => -1);

@@ -41,6 +41,13 @@ function withImports(file, found = new Set()) {
   return found;
 }
 
+/** The panel itself is asked for as soon as its shell is painted: no use of the panel does without it. */
+function afterShell(directory) {
+  const chunks = path.join(directory, 'chunks');
+  const names = existsSync(chunks) ? readdirSync(chunks) : [];
+  return names.filter((name) => /^panel-[\w-]+\.js$/.test(name)).map((name) => path.join(chunks, name));
+}
+
 /** Size of a ZIP of the directory: every file deflated, its name twice, and the records around it. */
 function zipped(directory) {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
@@ -67,7 +74,7 @@ export function measure(directory, limits = LIMITS) {
     ...linked(directory, html, /<script[^>]*\ssrc="([^"]+)"/g),
     ...linked(directory, html, /<link[^>]*\srel="modulepreload"[^>]*\shref="([^"]+)"/g),
   ];
-  for (const file of roots) withImports(file, script);
+  for (const file of [...roots, ...afterShell(directory)]) withImports(file, script);
   const background = new Set();
   for (const name of worker ? [worker] : scripts) withImports(path.join(directory, name), background);
   const figures = {
