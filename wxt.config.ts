@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { dependencies } from './package.json';
 import { FONT_FILES } from './utils/renderer/draw/font-files';
 import { PHRASE_FILES } from './utils/renderer/draw/phrase-files';
 
@@ -98,9 +100,26 @@ export default defineConfig({
       for (const [name, model] of Object.entries(PHRASE_FILES)) {
         files.push({ contents: JSON.stringify(model), relativeDest: `models/${name}.json` });
       }
+      files.push({ contents: notices(), relativeDest: 'licenses.txt' });
     },
   },
 });
+
+/** What the licences of everything that ships ask for: their texts, in one file. */
+function notices(): string {
+  return Object.keys(dependencies)
+    .map((name) => {
+      const folder = `${import.meta.dirname}/node_modules/${name}`;
+      const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Record<
+        string,
+        string
+      >;
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'See its package of this name.';
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join('\n----------\n\n');
+}
 
 /**
  * No `innerHTML` ships, so that no page's words can ever become markup, and Mozilla's linter sees none either.
