@@ -20,10 +20,29 @@ function widest(picture: Size, shape: Size, point: Point, place: Point): Rect {
   const height = width / aspect;
   return {
     x: clamp(point.x - width * place.x, 0, picture.width - width),
-    y: clamp(point.y - height * place.y, 0, picture.height - height),
+    y: withHeadroom(
+      clamp(point.y - height * place.y, 0, picture.height - height),
+      picture.height,
+      height,
+      point,
+    ),
     width,
     height,
   };
+}
+
+/** How far down at most, of all that may be cut away, a part begins. */
+const HEADROOM = 0.4;
+/** From here down, of a part's height, the caption stands. */
+const CAPTION_FROM = 0.66;
+
+/**
+ * Moves a part up where it would cut off the top: what is tall, such as a tower or a person, ends there, and the eye
+ * misses that more than anything at the foot. Not where the point would come to stand under the caption.
+ */
+function withHeadroom(y: number, within: number, height: number, point: Point): number {
+  const most = (within - height) * HEADROOM;
+  return point.y < most + height * CAPTION_FROM ? Math.min(y, most) : y;
 }
 
 /**
@@ -46,7 +65,12 @@ export function kenBurns(
   const ry = mix(clamp((point.y - wide.y) / wide.height), place.y, 0.3);
   const tight: Rect = {
     x: clamp(point.x - width * rx, wide.x, wide.x + wide.width - width),
-    y: clamp(point.y - height * ry, wide.y, wide.y + wide.height - height),
+    y:
+      wide.y +
+      withHeadroom(clamp(point.y - wide.y - height * ry, 0, wide.height - height), wide.height, height, {
+        x: point.x,
+        y: point.y - wide.y,
+      }),
     width,
     height,
   };
