@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type WebExtConfig } from 'wxt';
+import { findBrowser, hasDisplay } from './tests/run/browsers.mjs';
 import { dependencies } from './package.json';
 import { FONT_FILES } from './utils/renderer/draw/font-files';
 import { PHRASE_FILES } from './utils/renderer/draw/phrase-files';
@@ -25,7 +26,8 @@ const CSP = [
   'trusted-types pagereel-worker',
 ].join('; ');
 
-const SHORTCUT = { suggested_key: { default: 'Alt+Shift+R' } };
+/** Chrome keeps some of Alt+Shift for itself (R, P, C and more), and then silently assigns none. */
+const SHORTCUT = { suggested_key: { default: 'Alt+Shift+M' } };
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
@@ -73,22 +75,27 @@ export default defineConfig({
   vite: () => ({ plugins: [withoutHtmlSinks()], build: { cssCodeSplit: false } }),
   zip: {
     name: 'pagereel',
-    // An allow-list: what Mozilla's reviewers need to build the same package.
+    // An allow-list: what Mozilla's reviewers need to build the same package, and to try it with `npm start`.
     includeSources: [
       'entrypoints/**',
       'components/**',
       'utils/**',
       'public/**',
       'docs/**',
-      'tests/**',
+      'tests/run/**',
+      'tests/e2e/drivers/**',
+      'tests/servers/**',
+      'tests/fixtures/**',
       'package.json',
       'package-lock.json',
       'tsconfig.json',
       'wxt.config.ts',
-      'README.md',
+      'README*.md',
+      'CHANGELOG.md',
       'LICENSE',
     ],
   },
+  webExt: browserForDevelopment(),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       for (const { from, file } of FONT_FILES) {
@@ -119,6 +126,21 @@ function notices(): string {
       return `${name} ${version} (${license})\n\n${text}\n`;
     })
     .join('\n----------\n\n');
+}
+
+/** What `npm run dev` opens; without a display it only says which folder to load by hand. */
+function browserForDevelopment(): WebExtConfig {
+  const chromium = findBrowser('chromium')?.path;
+  const firefox = findBrowser('firefox')?.path;
+  return {
+    disabled: !hasDisplay(),
+    binaries: {
+      ...(chromium === undefined ? {} : { chrome: chromium, edge: chromium }),
+      ...(firefox === undefined ? {} : { firefox }),
+    },
+    // Chromium does not start for root with its sandbox.
+    chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  };
 }
 
 /**

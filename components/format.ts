@@ -33,7 +33,7 @@ export function dateTime(at: number, locale: string): string {
 }
 
 export function timeOfDay(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 function unit(value: number, name: string, locale: string, digits: number): string {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openStore, StorageTrouble } from '@/utils/db';
-import { readPicture, takeGesture, type HandoverPorts } from '@/utils/handover';
+import { readPicture, settleInterrupted, takeGesture, type HandoverPorts } from '@/utils/handover';
 import { Runner } from '@/utils/jobs';
 import { answer } from '@/utils/messaging';
 import {
@@ -37,6 +37,7 @@ export default defineBackground(() => {
         createWorker: () => startWorker('render'),
         onNews: () => look(),
         onWork: (work) => void keepAwake(work),
+        now,
       })
     : remoteHost;
   const provider = onDeviceProvider(host);
@@ -45,6 +46,7 @@ export default defineBackground(() => {
     store,
     provider: () => provider,
     alone: (work) => runAlone('pagereel-runner', work),
+    rest: () => provider.rest(),
     heartbeat,
     clipFrom: (job, media, clipId, at) => clipFrom(job, media, clipId, at, madeBy),
     isStorageFull: (error) => error instanceof StorageTrouble && error.reason === 'full',
@@ -53,7 +55,8 @@ export default defineBackground(() => {
   });
 
   // Trouble with the store shows in the views that read it; the heartbeat looks again.
-  const look = (): void => void runner.run().catch(() => undefined);
+  const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
+  const look = (): void => quietly(runner.run());
 
   const handover: HandoverPorts = {
     drafts: store.drafts,
@@ -65,19 +68,20 @@ export default defineBackground(() => {
     openPanel(click.windowId);
     if (click.windowId === undefined) return;
     const gesture: Gesture = { ...click, windowId: click.windowId, kind: KINDS[menu] };
-    void keepAwake(takeGesture(gesture, handover));
+    quietly(keepAwake(takeGesture(gesture, handover)));
   });
   panelFollowsToolbarButton();
   heartbeat.listen(look);
 
   answer('wake', look);
   answer('hostNews', look);
-  answer('cancelJob', (id) => void runner.tell(id, { type: 'cancel' }));
-  answer('resumeJob', (id) => void runner.tell(id, { type: 'resume' }));
-  answer('readPicture', (wish) => void keepAwake(readPicture(wish, handover)));
+  answer('cancelJob', (id) => quietly(runner.tell(id, { type: 'cancel' })));
+  answer('resumeJob', (id) => quietly(runner.tell(id, { type: 'resume' })));
+  answer('readPicture', (wish) => quietly(keepAwake(readPicture(wish, handover))));
 
   browser.runtime.onInstalled.addListener(() => void createMenus());
   browser.runtime.onStartup.addListener(() => void createMenus());
   // Enabling a disabled extension fires neither event, and whatever was open must go on.
   look();
+  quietly(settleInterrupted(handover));
 });

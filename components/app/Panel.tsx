@@ -1,5 +1,5 @@
 import { Maximize2 } from 'lucide-react';
-import { lazy, startTransition, useState } from 'react';
+import { lazy, startTransition, useCallback, useState } from 'react';
 import type { Preferences } from '@/utils/settings';
 import { Create } from '../create/Create';
 import { t } from '../i18n';
@@ -18,6 +18,7 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
   const { openLibrary } = useServices();
   const [screen, setScreen] = useState<Screen>('create');
   const [settings, onSettings] = useSettings(preferences);
+  const toLibrary = useCallback(() => startTransition(() => setScreen('library')), []);
   return (
     <>
       <header className="top">
@@ -47,7 +48,7 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
         </button>
       </header>
       {screen === 'create' ? (
-        <Create windowId={windowId} settings={settings} onSettings={onSettings} />
+        <Create windowId={windowId} settings={settings} onSettings={onSettings} onLibrary={toLibrary} />
       ) : (
         <Library />
       )}

@@ -17,7 +17,7 @@ export function useDelete(): (clip: Clip) => Promise<boolean> {
         );
       try {
         await store.clips.remove(clip.id);
-        say(t('deleted'), { label: t('undo'), run: undo });
+        say(t('deleted'), { label: t('undo'), run: undo }, { takesFocus: true });
         return true;
       } catch {
         say(t('deleteFailed'));

@@ -7,21 +7,29 @@ import { useServices } from '../services';
 import { GESTURE_FACES } from '../trouble/faces';
 import { StorageCard, TroubleCard } from '../trouble/TroubleCard';
 import { useSay } from '../ui/Toasts';
+import { JobStrip } from '../job/JobStrip';
 import { EmptyCreate } from './EmptyCreate';
+import { LeftBehind } from './LeftBehind';
+import { useLeftBehind } from './left-behind';
 import './bench.css';
 
 // Fetched along with the first paint, not before it: an empty panel needs no writer.
 const fetching = import('./Workbench');
 
-/** What the last gesture in this window brought, on its way to a clip. */
-export function Create(props: {
+interface Props {
   windowId: number;
   settings: Preferences;
   onSettings: (patch: Partial<Preferences>) => void;
-}) {
-  const { windowId, settings, onSettings } = props;
+  onLibrary: () => void;
+}
+
+/** What the last gesture in this window brought, on its way to a clip; and what it must not push out of sight. */
+export function Create({ windowId, settings, onSettings, onLibrary }: Props) {
   const draft = useDraft(windowId);
+  const value = draft.kind === 'ready' ? draft.value : undefined;
+  const { left, forget } = useLeftBehind(value);
   const remove = useRemove();
+  const putBack = usePutBack();
   const bench = useBench();
 
   if (draft.kind === 'loading' || !bench) return <Loading />;
@@ -32,34 +40,40 @@ export function Create(props: {
       </main>
     );
   }
-  if (!draft.value) {
-    return (
-      <main className="bench">
-        <EmptyCreate />
-      </main>
-    );
-  }
-  const { value } = draft;
-  if (value.state.kind === 'failed') {
-    return (
-      <main className="bench">
-        <TroubleCard face={GESTURE_FACES[value.state.problem]}>
-          <button type="button" className="button" onClick={() => remove(value)}>
-            {t('understood')}
-          </button>
-        </TroubleCard>
-      </main>
-    );
-  }
+  const source = value && value.state.kind !== 'failed' ? value.state.source : undefined;
   return (
-    <bench.Workbench
-      key={value.at}
-      draft={value}
-      source={value.state.source}
-      settings={settings}
-      onSettings={onSettings}
-      onRemove={() => remove(value)}
-    />
+    <>
+      <JobStrip sourceId={source?.id} onLibrary={onLibrary} />
+      {source && left && <LeftBehind draft={left} onBack={() => putBack(left)} onForget={forget} />}
+      {!value && (
+        <main className="bench" tabIndex={-1}>
+          <EmptyCreate />
+        </main>
+      )}
+      {value?.state.kind === 'failed' && (
+        <main className="bench" tabIndex={-1}>
+          <TroubleCard face={GESTURE_FACES[value.state.problem]}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => (left ? putBack({ ...left, windowId: value.windowId }) : remove(value))}
+            >
+              {t('understood')}
+            </button>
+          </TroubleCard>
+        </main>
+      )}
+      {value && source && (
+        <bench.Workbench
+          key={value.at}
+          draft={value}
+          source={source}
+          settings={settings}
+          onSettings={onSettings}
+          onRemove={() => remove(value)}
+        />
+      )}
+    </>
   );
 }
 
@@ -84,16 +98,26 @@ function Loading() {
 function useRemove(): (draft: Draft) => void {
   const { store } = useServices();
   const say = useSay();
+  const putBack = usePutBack();
   return useCallback(
     (draft) => {
-      const undo = () => void store.drafts.put(draft).catch(() => say(t('restoreFailed')));
       store.drafts.remove(draft.windowId).then(
         () => {
-          if (draft.state.kind !== 'failed') say(t('sourceRemoved'), { label: t('undo'), run: undo });
+          if (draft.state.kind === 'failed') return;
+          say(t('sourceRemoved'), { label: t('undo'), run: () => putBack(draft) }, { takesFocus: true });
         },
         () => say(t('deleteFailed')),
       );
     },
+    [store, say, putBack],
+  );
+}
+
+function usePutBack(): (draft: Draft) => void {
+  const { store } = useServices();
+  const say = useSay();
+  return useCallback(
+    (draft) => void store.drafts.put(draft).catch(() => say(t('restoreFailed'))),
     [store, say],
   );
 }

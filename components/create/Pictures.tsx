@@ -1,5 +1,6 @@
 import { Check, Crop, ImageOff, KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import { parsedUrl } from '@/utils/source';
 import type { SourceImage } from '@/utils/domain';
 import { isolate, t } from '../i18n';
 import { useBlobUrl } from '../live/use-blob-url';
@@ -59,9 +60,7 @@ function Unread(props: { image: SourceImage; windowId: number; canCrop: boolean 
   const asked = wish?.of === image ? wish.kind : 'no';
   if (image.state.kind !== 'unread') return null;
   const { problem } = image.state;
-  const { protocol, hostname } = URL.canParse(image.url)
-    ? new URL(image.url)
-    : { protocol: '', hostname: '' };
+  const { protocol, hostname } = parsedUrl(image.url) ?? { protocol: '', hostname: '' };
 
   const read = (how: 'fetch' | 'crop') => {
     setWish({ of: image, kind: 'waiting' });

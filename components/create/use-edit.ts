@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { Source } from '@/utils/domain';
 import { startEdit, withSource, type Edit, type Length } from './edit';
 import { basisOf, keepEdit, keptEdit } from './kept-edits';
@@ -27,14 +27,19 @@ export function useEdit(draft: string, source: Source, length: Length) {
   );
 
   useEffect(() => {
-    const keep = () => keepEdit(draft, edit, basisOf(source, length));
-    const timer = setTimeout(keep, REST_MS);
-    addEventListener('pagehide', keep);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('pagehide', keep);
-    };
+    const timer = setTimeout(() => keepEdit(draft, edit, basisOf(source, length)), REST_MS);
+    return () => clearTimeout(timer);
   }, [draft, edit, source, length]);
+  const keepNow = useEffectEvent(() => keepEdit(draft, edit, basisOf(source, length)));
+  // The panel closes, another screen or another selection comes: the last words typed are no exception.
+  useEffect(() => {
+    const leave = () => keepNow();
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
 
   return { edit, change };
 }

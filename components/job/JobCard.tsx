@@ -60,7 +60,7 @@ export function JobProgress({
           {drawing ? t('framesDone', String(progress.framesDone), String(progress.framesTotal)) : doing}
         </strong>
         <span className="quiet">
-          {left !== undefined && t('timeLeft', seconds(Math.ceil(left), locale()))}
+          {left !== undefined && left > 0 && t('timeLeft', seconds(Math.ceil(left), locale()))}
         </span>
       </div>
       <progress

@@ -26,12 +26,24 @@ export function ClipCard({
   const { width, height, seconds } = clip.media;
 
   useEffect(() => {
-    if (open) item.current?.scrollIntoView({ block: 'nearest' });
+    if (!open) return;
+    item.current?.scrollIntoView({ block: 'nearest' });
+    // The poster that was pressed is gone; the clip stands in its place.
+    item.current?.focus({ preventScroll: true });
   }, [open]);
+  const close = () => {
+    onOpen(false);
+    requestAnimationFrame(() => item.current?.querySelector('button')?.focus());
+  };
 
   if (open) {
     return (
-      <li ref={item} className="library-open">
+      <li
+        ref={item}
+        className="library-open"
+        tabIndex={-1}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
+      >
         <div className="library-open-top">
           <h3>
             <bdi>{clip.title}</bdi>
@@ -40,7 +52,7 @@ export function ClipCard({
             type="button"
             className="button button-icon button-plain"
             aria-label={t('close')}
-            onClick={() => onOpen(false)}
+            onClick={close}
           >
             <X size={16} aria-hidden />
           </button>

@@ -22,7 +22,7 @@ export function Library() {
 
   return (
     <>
-      <main className="library" aria-busy={loading}>
+      <main className="library" aria-busy={loading} tabIndex={-1}>
         <OpenJobs />
         {trouble !== undefined && <StorageCard error={trouble} onRetry={() => void pages.refresh()} />}
         {empty && (

@@ -1,4 +1,14 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactNode,
+} from 'react';
 import { X } from 'lucide-react';
 import { t } from '../i18n';
 import './toasts.css';
@@ -10,10 +20,14 @@ interface Message {
   id: number;
   text: string;
   action?: { label: string; run: () => void };
+  takesFocus: boolean;
 }
 
-/** Says something that passes, with at most one thing to do about it. */
-export type Say = (text: string, action?: Message['action']) => void;
+/**
+ * Says something that passes, with at most one thing to do about it. `takesFocus`: what was pressed is gone with
+ * what it stood for, so the keyboard goes on from the way back.
+ */
+export type Say = (text: string, action?: Message['action'], options?: { takesFocus?: boolean }) => void;
 
 const SayContext = createContext<Say>(() => undefined);
 
@@ -26,14 +40,24 @@ export function Toasts({ children }: { children: ReactNode }) {
   const [message, setMessage] = useState<Message>();
   const [held, setHeld] = useState(false);
   const last = useRef(0);
-  const say = useCallback<Say>((text, action) => {
+  const region = useRef<HTMLDivElement>(null);
+  const say = useCallback<Say>((text, action, { takesFocus = false } = {}) => {
     last.current += 1;
-    setMessage({ id: last.current, text, ...(action && { action }) });
+    setMessage({ id: last.current, text, takesFocus, ...(action && { action }) });
+    setHeld(false);
   }, []);
   const close = useCallback(() => {
+    // A focus that stood here goes back to the screen, not to the top of the document.
+    if (region.current?.contains(document.activeElement)) {
+      document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    }
     setMessage(undefined);
     setHeld(false);
   }, []);
+
+  useEffect(() => {
+    if (message?.takesFocus) region.current?.querySelector('button')?.focus();
+  }, [message]);
 
   useEffect(() => {
     if (!message || held) return undefined;
@@ -45,7 +69,8 @@ export function Toasts({ children }: { children: ReactNode }) {
     () => ({
       onPointerEnter: () => setHeld(true),
       onPointerLeave: () => setHeld(false),
-      onFocus: () => setHeld(true),
+      // Only where the focus is seen: after a press of the mouse nobody is about to use it.
+      onFocus: (event: FocusEvent) => setHeld(event.target.matches(':focus-visible')),
       onBlur: () => setHeld(false),
     }),
     [],
@@ -54,7 +79,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <SayContext value={say}>
       {children}
-      <div className="toasts" role="status">
+      <div className="toasts" role="status" ref={region}>
         {message && (
           <div className="toast" key={message.id} {...hold}>
             <span>{message.text}</span>

@@ -8,6 +8,7 @@ const host = new LocalHost({
   // Nobody there to hear it is no loss: the heartbeat asks again.
   onNews: (jobId) => void send('hostNews', jobId).catch(() => undefined),
   onWork: () => undefined,
+  now: () => Date.now(),
 });
 
 answer('hostRender', ({ jobId, request }) => host.render(jobId, request));

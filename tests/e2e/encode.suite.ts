@@ -25,7 +25,11 @@ export function encodeSuite(browser: LabBrowser): void {
       return good(await lab.evaluate<Report>('encodeMoving', ...args));
     }
 
-    it.each(['avc', 'vp9', 'av1'])('keeps every colour within 4/255 with %s', async (codec) => {
+    it.for(['avc', 'vp9', 'av1'])('keeps every colour within 4/255 with %s', async (codec, { skip }) => {
+      // A Chromium without H.264 is a failure here; a Firefox has only what the system lends it.
+      if (codec === 'avc' && browser === 'firefox' && !(await lab.evaluate<boolean>('hasAvc'))) {
+        skip('this system lends Firefox no H.264 encoder');
+      }
       const report = await lab.evaluate<SwatchReport>('swatches', codec);
       expect(report.codec).toBe(codec);
       expect(Math.max(...report.errors), report.errors.join()).toBeLessThanOrEqual(4);

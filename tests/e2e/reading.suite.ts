@@ -67,6 +67,14 @@ export function reading(kind: Kind): void {
       await driver.pressToolbarButton(tab);
       await until('the panel to close', async () => !(await driver.panelIsOpen()));
     });
+
+    it('has a keyboard shortcut, which opens and closes the panel too', async () => {
+      await driver.pressShortcut(tab);
+      const opened = await driver.panel();
+      await opened.waitFor('main');
+      await driver.pressShortcut(tab);
+      await until('the panel to close', async () => !(await driver.panelIsOpen()));
+    });
   });
 
   describe('a selection', () => {

@@ -27,10 +27,15 @@ const vitest = (project) => async () => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = ['run', '--project', project, ...reporters];
   const { code } = await runTool('vitest', args, { show: true, seconds: 780 });
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = readReport(report);
+  const found = readReport(report);
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0, testResults = [] } = found;
+  const skipped = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== 'passed' && status !== 'failed')
+    .map(({ fullName }) => `skipped: ${fullName}`);
   // Tests that were not found at all must not look like tests that passed.
-  const output = passed + failed === 0 ? 'no test was run' : '';
-  return { ok: code === 0 && passed > 0, output, passed, failed };
+  const output = passed + failed === 0 ? 'no test was run' : skipped.join('\n');
+  return { ok: code === 0 && passed > 0, output, show: true, passed, failed };
 };
 
 function readReport(file) {

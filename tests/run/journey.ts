@@ -7,23 +7,24 @@ import { makeClip, type Made } from './make-clip';
 import { launchBrowser, type Driver } from '../e2e/drivers/extension';
 
 const FOLDER = '.output/demo';
-/** Sooner than the 90 s after which whoever waits for us gives up. */
-const DEADLINE = 75_000;
+/** Sooner than whoever started us gives up, so that the reason is told. */
+const DEADLINE = 270_000;
 
-const CODECS: Record<string, string> = { avc: 'H.264', vp9: 'VP9', av1: 'AV1', vp8: 'VP8', webp: 'WebP' };
+const CODECS: Record<string, string> = { avc: 'H.264', vp9: 'VP9', av1: 'AV1', vp8: 'VP8' };
+const CONTAINERS: Record<string, string> = { mp4: 'MP4', webm: 'WebM' };
 
 function figures({ clip, files, menu, seconds }: Made): string {
   const { media, record } = clip;
   const made = record.renderMs / 1000;
   const codec =
-    media.codec === 'webp' ? 'animated WebP' : `${CODECS[media.codec]} in ${media.container.toUpperCase()}`;
+    media.codec === 'webp' ? 'animated WebP' : `${CODECS[media.codec]} in ${CONTAINERS[media.container]}`;
   return [
     `Clip      ${files.clip}`,
     `Panel     ${files.panel}`,
     `Library   ${files.library}`,
     ...(files.window ? [`Window    ${files.window}`] : []),
     `Rendered  in ${made.toFixed(2)} s: ${media.seconds.toFixed(2)} s of video, real-time factor ${(made / media.seconds).toFixed(2)}`,
-    `File      ${media.bytes} bytes, ${codec}, ${media.width} x ${media.height}, ${media.fps} frames a second`,
+    `File      ${media.bytes} bytes, ${codec}, ${media.width} x ${media.height}, ${Number(media.fps.toFixed(2))} frames a second`,
     `SHA-256   ${media.sha256}`,
     `Journey   ${seconds.toFixed(1)} s from the ${menu} to the saved clip`,
   ].join('\n');
@@ -66,7 +67,7 @@ async function lookAround(driver: Driver, errand: Errand): Promise<void> {
   console.log(`
 ${HINTS[errand.item]}
 The panel opens with the words in it; press Enter there, or the button, and the clip is made.
-Pictures and the page itself have menu items of their own. Alt+Shift+R opens and closes the panel.
+Pictures and the page itself have menu items of their own. Alt+Shift+M opens and closes the panel.
 
 The profile is a temporary one: what you make here is gone when you close the browser.
 Close the browser, or press Ctrl+C here, to end.`);

@@ -23,6 +23,9 @@ export interface Made {
   seconds: number;
 }
 
+/** A Firefox without H.264 encodes VP9 at a sixth of real time on two cores: a long storyboard takes minutes. */
+const A_RENDER = 240_000;
+
 const READY = 'button.make:not([aria-disabled="true"])';
 
 /** The whole main job, through the extension's own paths: select, menu, panel, button, history. */
@@ -43,7 +46,7 @@ export async function makeClip(
   await until('the page to be read', () => isRead(panel));
   await panel.waitFor(READY);
   await panel.click(READY);
-  const clip = await until('the clip in the history', () => firstClip(panel), 60_000);
+  const clip = await until('the clip in the history', () => firstClip(panel), A_RENDER);
   const seconds = (performance.now() - begun) / 1000;
 
   const bytes = await readBytes(panel, 'clipBytes', clip.id);
@@ -56,8 +59,9 @@ export async function makeClip(
     window: driver.kind === 'firefox' || display ? file('window.png') : null,
   };
   writeFileSync(files.clip, bytes);
-  await panel.waitFor('video');
-  await panel.evaluate(showMiddle);
+  // An animated WebP, where there is no encoder, is a picture.
+  await panel.waitFor('.clip-stage video, .clip-stage img');
+  await panel.evaluate(showLatePart);
   writeFileSync(files.panel, await panel.screenshot());
   if (files.window) writeFileSync(files.window, await driver.windowScreenshot());
   const library = await driver.extensionPage('library.html');
@@ -112,13 +116,20 @@ async function firstClip(panel: Surface): Promise<Clip | undefined> {
   return undefined;
 }
 
-/** Runs in the panel: holds the clip in its middle, so that the picture shows what it is about. */
-async function showMiddle(): Promise<void> {
+/**
+ * Runs in the panel: holds the clip where most of its words have come, without the player's bar, which covers
+ * half of a clip at rest, so that the picture shows what it is about.
+ */
+async function showLatePart(): Promise<void> {
   const video = document.querySelector('video');
   if (!video) return;
   video.pause();
+  video.controls = false;
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
+    await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
+  }
   const shown = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
-  video.currentTime = video.duration / 2 || 1;
+  video.currentTime = video.duration * 0.75 || 1;
   await shown;
 }
 
@@ -135,7 +146,7 @@ function sourceOf(selector: string): string {
 
 /** Runs in the page: a place with neither a link nor a picture under it, where the page's own menu opens. */
 function markEmptySpot(): string {
-  for (const element of document.querySelectorAll('h1, h2, p, main, body')) {
+  for (const element of [...document.querySelectorAll('h1, h2, p'), document.body]) {
     const box = element.getBoundingClientRect();
     const [x, y] = [box.left + Math.min(box.width / 2, 60), box.top + Math.min(box.height / 2, 60)];
     const under = document.elementFromPoint(x, y);

@@ -1,7 +1,8 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
-import { isOpen, type Clip, type Draft, type Job } from '@/utils/domain';
+import { isOpen, type Clip, type Job } from '@/utils/domain';
 import { Changes, type Change } from './changes';
 import { connect, type Database } from './connection';
+import { Drafts } from './drafts';
 import type { PieceName, Schema } from './schema';
 import { sweep } from './sweep';
 import { StorageTrouble, troubleOf } from './trouble';
@@ -20,26 +21,10 @@ export class Store {
     return this.#changes.listen(listener);
   }
 
-  readonly drafts = {
-    get: (windowId: number) => this.#run((db) => db.get('drafts', windowId)),
-
-    /** The newest Draft of any window: a window opened after a restart takes up where the last one stopped. */
-    newest: () =>
-      this.#run(async (db) => {
-        const cursor = await db.transaction('drafts').store.index('at').openCursor(null, 'prev');
-        return cursor?.value;
-      }),
-
-    put: async (draft: Draft): Promise<void> => {
-      await this.#run((db) => db.put('drafts', draft));
-      this.#changes.announce({ kind: 'draft', windowId: draft.windowId });
-    },
-
-    remove: async (windowId: number): Promise<void> => {
-      await this.#run((db) => db.delete('drafts', windowId));
-      this.#changes.announce({ kind: 'draft', windowId });
-    },
-  };
+  readonly drafts = new Drafts(
+    (work) => this.#run(work),
+    (change) => this.#changes.announce(change),
+  );
 
   readonly images = {
     get: (id: string) => this.#run((db) => db.get('images', id)),

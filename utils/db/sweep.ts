@@ -1,12 +1,16 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import { END_STATES, isOpen, type Draft, type Job } from '@/utils/domain';
 import type { Database } from './connection';
-import type { Schema } from './schema';
+import { standing, type DraftRow, type Schema } from './schema';
 
-/** Deleted clips can be taken back for this long; then their bytes go. */
+/** Deleted clips and drafts can be taken back for this long; then their bytes go. */
 export const UNDO_MS = 60_000;
 /** Ended jobs are kept this long as the receipt of what was tried. */
 const RECEIPT_MS = 90 * 24 * 3600_000;
+/** Windows have new ids after every restart: drafts that nobody came back to for this long go, but the newest. */
+const DRAFT_MS = 30 * 24 * 3600_000;
+/** Nothing takes longer to read; a row that says so was left behind by a background that died. */
+const READING_MS = 15 * 60_000;
 
 type Tx = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>;
 
@@ -20,7 +24,8 @@ export async function sweep(db: Database, now: number): Promise<void> {
   await sweepClips(tx, now);
   const jobs = await sweepJobs(tx, now);
   await sweepPieces(tx, jobs);
-  await sweepImages(tx, jobs);
+  const drafts = await sweepDrafts(tx, now);
+  await sweepImages(tx, jobs, drafts, now);
   await tx.done;
 }
 
@@ -50,14 +55,35 @@ async function sweepPieces(tx: Tx, jobs: readonly Job[]): Promise<void> {
   }
 }
 
-async function sweepImages(tx: Tx, jobs: readonly Job[]): Promise<void> {
-  const drafts = await tx.objectStore('drafts').getAll();
+async function sweepDrafts(tx: Tx, now: number): Promise<DraftRow[]> {
+  const rows = await tx.objectStore('drafts').getAll();
+  const newest = Math.max(...rows.filter((row) => row.removedAt === undefined).map((row) => row.at));
+  const kept: DraftRow[] = [];
+  for (const row of rows) {
+    const over =
+      row.removedAt === undefined
+        ? now - row.at > DRAFT_MS && row.at !== newest
+        : now - row.removedAt > UNDO_MS;
+    if (over) await tx.objectStore('drafts').delete(row.windowId);
+    else kept.push(row);
+  }
+  return kept;
+}
+
+async function sweepImages(
+  tx: Tx,
+  jobs: readonly Job[],
+  rows: readonly DraftRow[],
+  now: number,
+): Promise<void> {
+  const drafts = rows.flatMap(standing);
   // A picture is stored a moment before the draft that names it: with a source being read, sweep none.
-  if (drafts.some((draft) => draft.state.kind === 'reading')) return;
+  if (drafts.some(({ state, at }) => state.kind === 'reading' && now - at < READING_MS)) return;
   const clips = await tx.objectStore('clips').getAll();
   const sources = [
     ...clips.map((clip) => clip.record.source),
-    ...jobs.map((job) => job.source),
+    // A saved or canceled job draws nothing again: its pictures are its clip's, or nobody's.
+    ...jobs.filter(({ state }) => state !== 'saved' && state !== 'canceled').map((job) => job.source),
     ...drafts.flatMap(sourceOfDraft),
   ];
   const used = new Set(sources.flatMap((source) => source.images.map((image) => image.id)));

@@ -18,7 +18,7 @@ export type ImageProblem = v.InferOutput<typeof ImageProblem>;
 /** A picture of a Source. Its bytes live in the image store, under its id. */
 export const SourceImage = v.object({
   id: text(64),
-  /** Where it came from; empty for a canvas, an inline SVG or a crop of the screen. */
+  /** Where it came from, a crop of the screen included; empty for a canvas or an inline SVG. */
   url: text(4096),
   alt: text(1000),
   caption: text(1000),

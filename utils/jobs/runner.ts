@@ -19,6 +19,8 @@ export interface RunnerPorts {
   provider(id: Job['request']['providerId']): VideoProvider;
   /** Runs the work unless another context is at it; one runner at a time, freed by death. */
   alone(work: () => Promise<void>): Promise<void>;
+  /** No job has anything to do: the providers let go of what they keep ready. */
+  rest(): Promise<void>;
   heartbeat: { start(): Promise<void>; stop(): Promise<void> };
   clipFrom(job: Job, media: MediaFacts, clipId: string, now: number): Clip;
   isStorageFull(error: unknown): boolean;
@@ -39,15 +41,20 @@ export class Runner {
   /** Looks at every open job once, and again if asked meanwhile. Settles when there is nothing to do for now. */
   run(): Promise<void> {
     this.#again = true;
-    this.#running ??= this.#rounds().finally(() => (this.#running = undefined));
+    this.#running ??= this.#rounds();
     return this.#running;
   }
 
   async #rounds(): Promise<void> {
+    let trouble: { error: unknown } | undefined;
     while (this.#again) {
       this.#again = false;
-      await this.ports.alone(() => this.#round());
+      trouble = undefined;
+      await this.ports.alone(() => this.#round()).catch((error: unknown) => (trouble = { error }));
     }
+    // In the same turn as the look at `#again`: whoever asks later finds nothing running.
+    this.#running = undefined;
+    if (trouble) throw trouble.error;
   }
 
   /** The user's wish for one job. False when it has already ended. */
@@ -58,7 +65,8 @@ export class Runner {
       const next = job && transition(job, event, this.ports.now());
       if (!next?.ok) return false;
       if (await this.ports.store.jobs.move(next.job)) {
-        void this.run();
+        // What the wish leads to shows in the job.
+        void this.run().catch(() => undefined);
         return true;
       }
     }
@@ -72,17 +80,28 @@ export class Runner {
     const jobs = await store.jobs.open();
     // What is already under way comes first, so that a queued job sees whether there is room.
     const order = (job: Job): number => (job.state === 'queued' ? 1 : 0);
-    for (const job of jobs.toSorted((a, b) => order(a) - order(b))) await this.#advance(job.id);
+    let trouble: { error: unknown } | undefined;
+    for (const job of jobs.toSorted((a, b) => order(a) - order(b))) {
+      // One that cannot be moved on must not hold the others up; the next round tries it again.
+      await this.#advance(job.id).catch((error: unknown) => (trouble ??= { error }));
+    }
+    if (trouble) throw trouble.error;
 
-    if ((await store.jobs.open()).length > 0) return;
+    if (await this.#hasWork()) return;
     await heartbeat.stop();
     // A job added after the look above must not be left without a heartbeat.
-    if ((await store.jobs.open()).length > 0) {
+    if (await this.#hasWork()) {
       await heartbeat.start();
       return;
     }
-    for (const id of new Set(jobs.map((job) => job.request.providerId))) await this.ports.provider(id).rest();
+    // Whoever was to do this at the end of the last job may have died just before.
+    await this.ports.rest();
     await store.sweep(this.ports.now());
+  }
+
+  /** Whether there is anything to come back for; a paused job waits for the user, not for the clock. */
+  async #hasWork(): Promise<boolean> {
+    return (await this.ports.store.jobs.open()).some((job) => effectFor(job.state) !== 'none');
   }
 
   async #advance(id: string): Promise<void> {

@@ -7,14 +7,17 @@ import { webpFacts } from './webp';
 type Probed =
   { ok: true; media: Omit<MediaFacts, 'sha256'> } | { ok: false; problem: 'file-invalid'; detail: string };
 
-/** Two hours at 120 fps; a broken index may claim more than any file holds. */
-const MAX_FRAMES = 864_000;
+/** No codec has smaller frames: a broken index may claim far more of them than the file has room for. */
+const LEAST_FRAME_BYTES = 4;
+/** Reading an index is a matter of milliseconds; one that takes longer was made to. */
+const MAX_MS = 20_000;
 
 const CODECS: ReadonlySet<string> = new Set(['avc', 'vp9', 'av1', 'vp8']);
 
 /**
  * What a video file is, read back from its bytes: every packet is counted, the first frame decoded where the
- * browser can. Never throws, whatever the bytes are.
+ * browser can. Never throws, whatever the bytes are. A broken index can keep the demuxer busy for ever (mediabunny
+ * 1.61, seen with flipped bytes): call it in a worker that can be ended.
  */
 export async function probe(blob: Blob): Promise<Probed> {
   try {
@@ -35,7 +38,7 @@ async function probeVideo(blob: Blob, container: Exclude<Container, 'webp'>): Pr
     if (!video) return invalid('there is no video in the file');
     const codec = await video.getCodec();
     if (!codec || !CODECS.has(codec)) return invalid(`the codec is not known: ${codec ?? 'none'}`);
-    const timing = await timingOf(video);
+    const timing = await timingOf(video, blob.size / LEAST_FRAME_BYTES);
     if (!timing) return invalid('the frames have no times, or there are none');
     if ((await decodeFirstFrame(video)) === 'broken') return invalid('the first frame cannot be decoded');
     const audio = await input.getPrimaryAudioTrack();
@@ -59,7 +62,9 @@ async function probeVideo(blob: Blob, container: Exclude<Container, 'webp'>): Pr
 
 async function timingOf(
   track: InputVideoTrack,
+  maxFrames: number,
 ): Promise<{ frames: number; seconds: number; fps: number } | undefined> {
+  const deadline = performance.now() + MAX_MS;
   let frames = 0;
   let start = Infinity;
   let end = -Infinity;
@@ -67,7 +72,7 @@ async function timingOf(
     metadataOnly: true,
   })) {
     frames += 1;
-    if (frames > MAX_FRAMES) return undefined;
+    if (frames > maxFrames || performance.now() > deadline) return undefined;
     start = Math.min(start, packet.timestamp);
     end = Math.max(end, packet.timestamp + packet.duration);
   }

@@ -1,6 +1,6 @@
 /** What the panel and the library ask of the browser itself. */
 import { browser } from 'wxt/browser';
-import { permissionPattern } from '@/utils/source';
+import { parsedUrl, permissionPattern } from '@/utils/source';
 
 /** The window this view stands in. */
 export async function currentWindowId(): Promise<number> {
@@ -24,6 +24,6 @@ export async function openLibrary(): Promise<void> {
 
 /** Leads back to the page a clip came from; only ever a web page. */
 export async function openPage(url: string): Promise<void> {
-  if (!URL.canParse(url) || !['https:', 'http:', 'file:'].includes(new URL(url).protocol)) return;
+  if (!['https:', 'http:', 'file:'].includes(parsedUrl(url)?.protocol ?? '')) return;
   await browser.tabs.create({ url });
 }

@@ -69,11 +69,20 @@ export function isPublicHttps(url: string): boolean {
   return classifyAddress(url) === 'public';
 }
 
+/** The address parsed, or null when it is none. (`URL.canParse` came to Chrome with 120; 116 is the least we ask for.) */
+export function parsedUrl(url: string): URL | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
+}
+
 /** What kind of address this is; never throws. */
 export function classifyAddress(url: string): AddressKind {
   if (/^\s*(data|blob):/i.test(url.slice(0, 64))) return 'inline';
-  if (url.length > 4096 || !URL.canParse(url)) return 'unsupported';
-  const parsed = new URL(url);
+  const parsed = url.length > 4096 ? null : parsedUrl(url);
+  if (!parsed) return 'unsupported';
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return 'unsupported';
   if (isPrivateHost(parsed.hostname)) return 'private';
   if (parsed.protocol === 'http:' || parsed.port || parsed.username || parsed.password) return 'unsupported';

@@ -8,7 +8,7 @@ import {
   type SourceImage,
   type SourceNotice,
 } from '@/utils/domain';
-import { classifyAddress } from './address';
+import { classifyAddress, parsedUrl } from './address';
 
 /** A click on one of our menu items, or a command: what the browser itself says of it. */
 export interface Gesture {
@@ -84,16 +84,17 @@ export function readableText(raw: string, length = 0): ReadableText {
 
 /** Address of a page as it is kept: http, https and files; a too long one loses its query. */
 export function pageAddress(url: string): string {
-  if (!/^(https?|file):/i.test(url) || !URL.canParse(url)) return '';
+  const parsed = /^(https?|file):/i.test(url) ? parsedUrl(url) : null;
+  if (!parsed) return '';
   if (url.length <= 4096) return url;
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname } = parsed;
   return origin === 'null' ? '' : `${origin}${pathname}`.slice(0, 4096);
 }
 
 /** Host without "www.", in ASCII, so that look-alike letters show; empty for a file or an unknown page. */
 export function siteOf(url: string): string {
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return '';
-  return new URL(url).hostname.replace(/^www\.(?=.+\.)/, '').slice(0, 253);
+  const parsed = /^https?:/i.test(url) ? parsedUrl(url) : null;
+  return parsed?.hostname.replace(/^www\.(?=.+\.)/, '').slice(0, 253) ?? '';
 }
 
 /** Why a picture whose bytes are not here may not be fetched just so. */

@@ -1,5 +1,5 @@
 /** Page -> Source. What runs inside the page is in page/ and has doors of its own for the two page scripts. */
-export { classifyAddress, isPublicHttps, permissionPattern } from './address';
+export { classifyAddress, isPublicHttps, parsedUrl, permissionPattern } from './address';
 export { bytesOfDataUrl } from './data-url';
 export { sourceFromMenu, type Gesture, type GestureResult } from './gesture';
 export { MAX_IMAGE_BYTES, readImageHeader } from './image-size';

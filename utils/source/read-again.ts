@@ -45,6 +45,6 @@ async function cropped(image: SourceImage, where: PageOfPicture, ports: SourcePo
   if (!crop.ok) return failed(crop.reason === 'not-allowed' ? 'unreachable' : 'gone');
   const read = await keepPicture(image.id, new Uint8Array(await crop.blob.arrayBuffer()), ports);
   return read.state.kind === 'ready'
-    ? { ...image, ...read, url: '', origin: 'screen-crop' }
+    ? { ...image, ...read, origin: 'screen-crop' }
     : { ...image, state: read.state };
 }

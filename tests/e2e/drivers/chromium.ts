@@ -131,6 +131,11 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
         targetId: await targets.tabAround(page.url()),
       });
     },
+    async pressShortcut(tab) {
+      if (!display) throw new Error("Chromium's shortcut needs display: 'virtual'");
+      await tab.bringToFront();
+      await display.xdotool('key', 'alt+shift+m');
+    },
     panelIsOpen: async () => (await panelTarget()) !== undefined,
     async panel(timeout = PATIENCE): Promise<Surface> {
       const attach = async (): Promise<Page | null> => {

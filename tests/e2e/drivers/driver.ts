@@ -108,6 +108,8 @@ export interface Driver {
 
   /** Presses the extension's toolbar button, which opens or closes the panel. Grants `activeTab`. */
   pressToolbarButton(tab: Tab): Promise<void>;
+  /** Presses the real keys of the extension's shortcut. Chromium needs display 'virtual', Firefox none. */
+  pressShortcut(tab: Tab): Promise<void>;
   panelIsOpen(): Promise<boolean>;
   /** The panel of the side, as soon as it is open and loaded. */
   panel(timeout?: number): Promise<Surface>;

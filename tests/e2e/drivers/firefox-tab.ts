@@ -55,7 +55,7 @@ export function tabOf(firefox: Privileged, page: Page): Tab & { readonly page: P
     async pointOf(selector, frame) {
       const within = frameNamed(frame);
       const element = await within.waitForSelector(selector);
-      await element?.scrollIntoView();
+      await evaluateIn(within, showElement, [selector]);
       const box = await element?.boundingBox();
       if (!box) throw new Error(`${selector} is not visible`);
       const inside = await evaluateIn(within, pointInside, [selector]);
@@ -64,6 +64,12 @@ export function tabOf(firefox: Privileged, page: Page): Tab & { readonly page: P
     close: () => page.close(),
   };
   return tab;
+}
+
+/** Runs in the page: of what is taller than the window, its beginning. */
+function showElement(selector: string): void {
+  const place = { block: 'nearest', inline: 'nearest', behavior: 'instant' } as const;
+  document.querySelector(selector)?.scrollIntoView(place);
 }
 
 /**

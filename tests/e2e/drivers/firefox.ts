@@ -7,6 +7,7 @@ import type { Driver, LaunchOptions, Remote, Tab } from './driver';
 import { privilegedOf, type Privileged } from './firefox-chrome';
 import { evaluateInner } from './firefox-inner';
 import type { FirefoxWindow } from './firefox-internals';
+import { pressKeys } from './firefox-keys';
 import { takeFromMenu } from './firefox-menu';
 import { sidebarOf } from './firefox-sidebar';
 import { tabOf } from './firefox-tab';
@@ -22,6 +23,13 @@ const HOST = '11111111-2222-4333-8444-555555555555';
 const ORIGIN = `moz-extension://${HOST}`;
 /** What Firefox makes of the id where it names menu items and the sidebar. */
 const WIDGET = ADDON.replace(/[^a-z0-9_-]/g, '_');
+
+/** The command in the manifest, key by key. */
+const SHORTCUT = [
+  { key: 'Alt', code: 'AltLeft' },
+  { key: 'Shift', code: 'ShiftLeft' },
+  { key: 'M', code: 'KeyM' },
+];
 
 function programOf(): FoundBrowser {
   const found = findBrowser('firefox');
@@ -141,6 +149,10 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
     async pressToolbarButton(tab) {
       await tab.bringToFront();
       await firefox.evaluate(triggerAction, ADDON);
+    },
+    async pressShortcut(tab) {
+      await tab.bringToFront();
+      await pressKeys(firefox, SHORTCUT);
     },
     panelIsOpen: () => firefox.evaluate(sidebarIsOpen, WIDGET),
     async panel(timeout = PATIENCE) {

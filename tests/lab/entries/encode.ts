@@ -201,6 +201,12 @@ function pixelsOf(frame: VideoFrame, width: number, height: number): Uint8Clampe
   return ctx.getImageData(0, 0, width, height).data;
 }
 
+/** Whether the browser itself has an H.264 encoder: Firefox borrows the system's, which may have none. */
+async function hasAvc(): Promise<boolean> {
+  const config = { codec: 'avc1.42e01f', width: 1280, height: 720, bitrate: 2e6, framerate: 30 };
+  return (await VideoEncoder.isConfigSupported(config)).supported === true;
+}
+
 /** Lets the browser claim support for one codec only; gives a function that takes this back. */
 function allowOnly(codec: string): () => void {
   const honest = VideoEncoder.isConfigSupported.bind(VideoEncoder);
@@ -279,4 +285,4 @@ function crippledEncoder(honest: typeof VideoEncoder, goodFrames: number): typeo
   };
 }
 
-exposeToLab({ encodeMoving, swatches, playedSeconds, crippled });
+exposeToLab({ encodeMoving, hasAvc, swatches, playedSeconds, crippled });

@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore, StorageTrouble, troubleOf, UNDO_MS, type Change, type Store } from '@/utils/db';
-import type { Draft } from '@/utils/domain';
+import type { Draft, SourceImage } from '@/utils/domain';
 import { aClip, aJob, aSource } from '../samples';
 
 let store: Store;
@@ -19,6 +19,17 @@ const aDraft = (change: Partial<Draft> = {}): Draft => ({
   at: 10,
   state: { kind: 'ready', source: aSource() },
   ...change,
+});
+
+const aPicture = (id: string): SourceImage => ({
+  id,
+  url: '',
+  alt: '',
+  caption: '',
+  width: 1,
+  height: 1,
+  origin: 'element',
+  state: { kind: 'ready', sha256: 'a', mime: 'image/png', bytes: 1 },
 });
 
 async function save(id: string, createdAt: number): Promise<void> {
@@ -79,21 +90,85 @@ describe('the store', () => {
     await store.images.put('used', new Blob(['x']));
     await store.images.put('orphan', new Blob(['y']));
     await store.pieces.put('gone', 'file', new Blob(['z']));
-    const image = {
-      id: 'used',
-      url: '',
-      alt: '',
-      caption: '',
-      width: 1,
-      height: 1,
-      origin: 'element' as const,
-      state: { kind: 'ready' as const, sha256: 'a', mime: 'image/png', bytes: 1 },
-    };
-    await store.drafts.put(aDraft({ state: { kind: 'ready', source: aSource({ images: [image] }) } }));
+    await store.drafts.put(
+      aDraft({ state: { kind: 'ready', source: aSource({ images: [aPicture('used')] }) } }),
+    );
     await store.sweep(0);
     expect(await store.images.get('used')).toBeDefined();
     expect(await store.images.get('orphan')).toBeUndefined();
     expect(await store.pieces.get('gone', 'file')).toBeUndefined();
+  });
+
+  it('keeps the pictures of a removed draft for as long as it can be taken back', async () => {
+    const draft = aDraft({ state: { kind: 'ready', source: aSource({ images: [aPicture('p')] }) } });
+    await store.images.put('p', new Blob(['x']));
+    await store.drafts.put(draft);
+    await store.drafts.remove(1);
+    expect(await store.drafts.get(1)).toBeUndefined();
+    expect(await store.drafts.newest()).toBeUndefined();
+    await store.sweep(Date.now());
+    expect(await store.images.get('p')).toBeDefined();
+    await store.drafts.put(draft);
+    expect(await store.drafts.get(1)).toEqual(draft);
+    await store.drafts.remove(1);
+    await store.sweep(Date.now() + UNDO_MS + 1000);
+    expect(await store.images.get('p')).toBeUndefined();
+  });
+
+  it('keeps what was on the bench when a gesture comes to nothing, until that has been read', async () => {
+    const before = aDraft({ state: { kind: 'ready', source: aSource({ images: [aPicture('p')] }) } });
+    await store.images.put('p', new Blob(['x']));
+    await store.drafts.put(before);
+    await store.drafts.put(aDraft({ at: 20, state: { kind: 'reading', source: aSource() } }));
+    await store.drafts.put(aDraft({ at: 20, state: { kind: 'failed', problem: 'empty-selection' } }));
+    expect((await store.drafts.get(1))?.state.kind).toBe('failed');
+    await store.sweep(Date.now());
+    await store.drafts.remove(1);
+    expect(await store.drafts.get(1)).toEqual(before);
+    expect(await store.images.get('p')).toBeDefined();
+  });
+
+  it('sweeps pictures although a reading was left behind by a background that died', async () => {
+    await store.images.put('orphan', new Blob(['x']));
+    await store.drafts.put(aDraft({ state: { kind: 'reading', source: aSource() } }));
+    await store.sweep(20);
+    expect(await store.images.get('orphan')).toBeDefined();
+    await store.sweep(3600_000);
+    expect(await store.images.get('orphan')).toBeUndefined();
+  });
+
+  it('keeps the pictures of a paused or failed job, not those of one that was canceled', async () => {
+    for (const state of ['paused', 'failed', 'canceled'] as const) {
+      await store.images.put(state, new Blob(['x']));
+      await store.jobs.add(aJob({ id: state, state, source: aSource({ images: [aPicture(state)] }) }));
+    }
+    await store.sweep(aJob().updatedAt);
+    expect(await store.images.get('paused')).toBeDefined();
+    expect(await store.images.get('failed')).toBeDefined();
+    expect(await store.images.get('canceled')).toBeUndefined();
+  });
+
+  it('forgets drafts of windows long gone, but never the newest', async () => {
+    await store.drafts.put(aDraft({ windowId: 1, at: 1 }));
+    await store.drafts.put(aDraft({ windowId: 2, at: 2 }));
+    await store.sweep(90 * 24 * 3600_000);
+    expect((await store.drafts.all()).map((draft) => draft.windowId)).toEqual([2]);
+  });
+
+  it('changes a draft in one go, and not at all when there is nothing to change', async () => {
+    await store.drafts.put(aDraft());
+    const later = (row: Draft | undefined) => row && { ...row, at: row.at + 1 };
+    await Promise.all([store.drafts.update(1, later), store.drafts.update(1, later)]);
+    expect((await store.drafts.get(1))?.at).toBe(12);
+    expect(await store.drafts.update(2, later)).toBe(false);
+  });
+
+  it('does not hand a failure of another window to one that has no draft', async () => {
+    await store.drafts.put(aDraft({ windowId: 1, at: 1 }));
+    await store.drafts.put(
+      aDraft({ windowId: 2, at: 2, state: { kind: 'failed', problem: 'private-window' } }),
+    );
+    expect((await store.drafts.newest())?.windowId).toBe(1);
   });
 
   it('hands the newest draft to a window that has none', async () => {

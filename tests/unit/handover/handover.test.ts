@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { StorageTrouble } from '@/utils/db';
 import type { Draft } from '@/utils/domain';
-import { readPicture, takeGesture, type HandoverPorts } from '@/utils/handover';
+import { readPicture, settleInterrupted, takeGesture, type HandoverPorts } from '@/utils/handover';
 import type { Gesture, SourcePorts } from '@/utils/source';
 import { aSource } from '../samples';
 
@@ -43,7 +44,13 @@ beforeEach(() => {
   ports = {
     drafts: {
       get: (windowId) => Promise.resolve(rows.findLast((row) => row.windowId === windowId)),
+      all: () => Promise.resolve(rows),
       put: (draft) => Promise.resolve(void rows.push(draft)),
+      update: (windowId, change) => {
+        const next = change(rows.findLast((row) => row.windowId === windowId));
+        if (next) rows.push(next);
+        return Promise.resolve(next !== undefined);
+      },
     },
     source: sourcePorts(),
     now: () => clock,
@@ -91,6 +98,36 @@ describe('a gesture', () => {
     await takeGesture(GESTURE, ports);
     expect(rows.at(-1)).toBe(newer);
   });
+
+  it('does not come back onto a bench that was cleared while the page was being read', async () => {
+    ports.source = sourcePorts({
+      inject: () => {
+        rows = [];
+        return Promise.resolve({ ok: false, reason: 'not-allowed' });
+      },
+    });
+    await takeGesture(GESTURE, ports);
+    expect(rows).toEqual([]);
+  });
+
+  it('says that storage is full when its words do not fit, and does not ask the page', async () => {
+    const { put } = ports.drafts;
+    ports.drafts.put = (draft) =>
+      draft.state.kind === 'failed' ? put(draft) : Promise.reject(new StorageTrouble('full', undefined));
+    await takeGesture(GESTURE, ports);
+    expect(rows.map((row) => row.state)).toEqual([{ kind: 'failed', problem: 'storage' }]);
+    expect(ports.source.inject).not.toHaveBeenCalled();
+  });
+
+  it('says that storage is full when the page’s answer does not fit', async () => {
+    const { update } = ports.drafts;
+    ports.drafts.update = (windowId, change) =>
+      change(rows.at(-1))?.state.kind === 'ready'
+        ? Promise.reject(new StorageTrouble('full', undefined))
+        : update(windowId, change);
+    await takeGesture(GESTURE, ports);
+    expect(rows.at(-1)?.state).toEqual({ kind: 'failed', problem: 'storage' });
+  });
 });
 
 describe('a picture that was not read', () => {
@@ -114,8 +151,63 @@ describe('a picture that was not read', () => {
     });
   });
 
+  it('is written into the gesture that came meanwhile only if that has it too', async () => {
+    const newer: Draft = {
+      windowId: 7,
+      at: 500,
+      state: { kind: 'ready', source: aSource({ text: 'New.' }) },
+    };
+    rows.push({ windowId: 7, at: 1, state: { kind: 'ready', source: aSource({ images: [image] }) } });
+    ports.source = sourcePorts({ hasPermission: () => Promise.resolve(rows.push(newer) > 0) });
+    await readPicture({ windowId: 7, imageId: 'picture', how: 'fetch' }, ports);
+    expect(rows.at(-1)).toBe(newer);
+  });
+
+  it('leaves another one alone that was read at the same time', async () => {
+    const other = { ...image, id: 'other', url: 'https://cdn.example/b.png' };
+    rows.push({ windowId: 7, at: 1, state: { kind: 'ready', source: aSource({ images: [image, other] }) } });
+    ports.source = sourcePorts({ hasPermission: () => Promise.resolve(true) });
+    await Promise.all(
+      ['picture', 'other'].map((imageId) => readPicture({ windowId: 7, imageId, how: 'fetch' }, ports)),
+    );
+    const { state } = rows.at(-1)!;
+    expect(state.kind === 'ready' && state.source.images.map((read) => read.state)).toEqual([
+      { kind: 'unread', problem: 'unreachable' },
+      { kind: 'unread', problem: 'unreachable' },
+    ]);
+  });
+
   it('of a draft that is gone is nobody’s business any more', async () => {
     await readPicture({ windowId: 9, imageId: 'picture', how: 'crop' }, ports);
     expect(rows).toEqual([]);
+  });
+});
+
+describe('a reading that a killed background left behind', () => {
+  const reading = (source: ReturnType<typeof aSource>): Draft => ({
+    windowId: 7,
+    at: 50,
+    state: { kind: 'reading', source },
+  });
+
+  it('ends with the words of the menu, and says that the page was not read', async () => {
+    rows.push(reading(aSource({ text: 'One ladybird.' })));
+    await settleInterrupted(ports);
+    expect(rows.at(-1)?.state).toMatchObject({
+      kind: 'ready',
+      source: { text: 'One ladybird.', notices: [{ code: 'page-unreadable' }] },
+    });
+  });
+
+  it('ends as failed where the menu had nothing', async () => {
+    rows.push(reading(aSource({ kind: 'article', text: '' })));
+    await settleInterrupted(ports);
+    expect(rows.at(-1)?.state).toEqual({ kind: 'failed', problem: 'nothing-readable' });
+  });
+
+  it('is told apart from one that has just begun', async () => {
+    rows.push({ ...reading(aSource()), at: clock });
+    await settleInterrupted(ports);
+    expect(rows).toHaveLength(1);
   });
 });

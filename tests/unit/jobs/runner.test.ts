@@ -18,11 +18,12 @@ class FakeProvider implements VideoProvider {
   readonly canceled: string[] = [];
   answers = new Map<string, Progress>();
   valid = true;
+  rests = 0;
 
   constructor(private readonly store: Store) {}
 
   estimate = () => ({ usd: 0, basis: 'test' });
-  rest = () => Promise.resolve();
+  rest = () => Promise.resolve(void (this.rests += 1));
 
   submit(jobId: string) {
     this.submitted.push(jobId);
@@ -76,6 +77,7 @@ function runnerOver(jobStore: JobStore): Runner {
     store: jobStore,
     provider: () => provider,
     alone: (work) => work(),
+    rest: () => provider.rest(),
     heartbeat,
     clipFrom: (job, media, clipId, now) => clipFrom(job, media, clipId, now, 'test'),
     isStorageFull: (error) => (error as Error).name === 'Full',
@@ -165,10 +167,57 @@ describe('the runner', () => {
     await provider.finish('job-1');
     await runner.run();
     expect(await store.jobs.get('job-1')).toMatchObject({ state: 'paused', problem: 'storage-full' });
+    // It waits for the user: nothing is woken or kept for it, and its file stays.
+    expect(heartbeat.beating).toBe(false);
+    expect(provider.rests).toBe(1);
+    expect(await store.pieces.get('job-1', 'file')).toBeDefined();
     full = false;
     await runner.tell('job-1', { type: 'resume' });
     await runner.run();
     expect((await store.jobs.get('job-1'))?.state).toBe('saved');
+  });
+
+  it('pauses a render whose file does not fit, and begins it again when there is room', async () => {
+    await store.jobs.add(aJob());
+    const runner = runnerOver(store);
+    await runner.run();
+    provider.answers.set('job-1', { kind: 'failed', problem: 'storage-full' });
+    await runner.run();
+    expect(await store.jobs.get('job-1')).toMatchObject({ state: 'paused', problem: 'storage-full' });
+    await runner.tell('job-1', { type: 'resume' });
+    await runner.run();
+    expect(provider.submitted).toEqual(['job-1', 'job-1']);
+  });
+
+  it('lets the provider rest even when its predecessor died right after the last job', async () => {
+    await runnerOver(store).run();
+    expect(provider.rests).toBe(1);
+  });
+
+  it('moves the other jobs on when one cannot be moved', async () => {
+    await store.jobs.add(aJob({ id: 'stuck', createdAt: 1, state: 'verifying' }));
+    await store.jobs.add(aJob({ id: 'next', createdAt: 2 }));
+    provider.verify = () => Promise.reject(new Error('no answer'));
+    await expect(runnerOver(store).run()).rejects.toThrow('no answer');
+    expect(provider.submitted).toEqual(['next']);
+    expect(heartbeat.beating).toBe(true);
+  });
+
+  it('looks again when it was asked during a round that went wrong', async () => {
+    await store.jobs.add(aJob());
+    let rounds = 0;
+    const jobs: JobStore['jobs'] = {
+      ...store.jobs,
+      open: () => {
+        rounds += 1;
+        if (rounds > 1) return store.jobs.open();
+        void runner.run();
+        throw new Error('out of order');
+      },
+    };
+    const runner = runnerOver({ jobs, pieces: store.pieces, sweep: (now) => store.sweep(now) });
+    await runner.run();
+    expect(provider.submitted).toEqual(['job-1']);
   });
 
   it('settles every job wherever it is killed, with a clip for every saved one', async () => {

@@ -60,7 +60,7 @@ describe('a picture read again', () => {
       },
     });
     const again = await readPictureAgain(IMAGE, 'crop', TAB, ports);
-    expect(again).toMatchObject({ url: '', origin: 'screen-crop', state: { kind: 'ready' } });
+    expect(again).toMatchObject({ url: IMAGE.url, origin: 'screen-crop', state: { kind: 'ready' } });
     expect(ports.asked[0]?.task).toMatchObject({
       kind: 'locate',
       imageIds: ['picture-1'],

@@ -1,8 +1,13 @@
 import type { JobProblem, Request } from '@/utils/domain';
-import { RendererClient } from '@/utils/renderer';
-import type { HostState, HostVerdict, RenderHost } from './host';
+import { PROGRESS_CHANNEL, RendererClient, type RenderProgress } from '@/utils/renderer';
+import { IDLE, type HostState, type HostVerdict, type RenderHost } from './host';
 
-const IDLE: HostState = { status: 'idle', renderMs: 0, problem: 'renderer-stops' };
+/** A worker that gives no sign of a frame for this long hangs; frames take milliseconds, a large file seconds. */
+const SILENT_MS = 180_000;
+/** What a worker takes to stop is a frame or two; after this it is ended. */
+const STOPPING_MS = 5000;
+/** How long reading a file back may take; a long clip on a slow computer takes a few seconds. */
+const VERIFYING_MS = 60_000;
 
 interface LocalHostPorts {
   createWorker(): Worker;
@@ -10,6 +15,7 @@ interface LocalHostPorts {
   onNews(jobId: string): void;
   /** Work began; whoever must stay alive for it does so until this settles. */
   onWork(work: Promise<unknown>): void;
+  now(): number;
 }
 
 /** Holds the render worker in this context, one job at a time. Its memory is a cache: the job's row is the truth. */
@@ -17,37 +23,57 @@ export class LocalHost implements RenderHost {
   #client: RendererClient | undefined;
   #jobId: string | undefined;
   #state: HostState = IDLE;
+  #work: Promise<void> = Promise.resolve();
+  #lastSign = 0;
 
   constructor(private readonly ports: LocalHostPorts) {}
 
-  render(jobId: string, request: Request): Promise<boolean> {
-    if (this.#state.status === 'working') return Promise.resolve(this.#jobId === jobId);
+  async render(jobId: string, request: Request): Promise<boolean> {
+    if (this.#state.status === 'working') {
+      if (this.#jobId === jobId) return true;
+      // Nobody waits for that one any more: the rows know of one job at a time.
+      await this.cancel(this.#jobId ?? '');
+    }
     this.#jobId = jobId;
     this.#state = { ...IDLE, status: 'working' };
-    const work = this.#renderer()
+    const stopListening = this.#listenForFrames(jobId);
+    this.#work = this.#renderer()
       .render(jobId, request)
       .then(
         ({ renderMs }): HostState => ({ ...IDLE, status: 'done', renderMs }),
         (error: unknown): HostState => ({ ...IDLE, status: 'failed', problem: this.#problemOf(error) }),
       )
       .then((state) => {
+        stopListening();
         if (this.#jobId !== jobId) return;
         this.#state = state;
         this.ports.onNews(jobId);
       });
-    this.ports.onWork(work);
-    return Promise.resolve(true);
+    this.ports.onWork(this.#work);
+    return true;
   }
 
-  state(jobId: string): Promise<HostState> {
-    return Promise.resolve(this.#jobId === jobId ? this.#state : IDLE);
+  /** Asked once a minute by the heartbeat: the moment to see that a worker hangs. */
+  async state(jobId: string): Promise<HostState> {
+    if (this.#jobId !== jobId) return IDLE;
+    if (this.#state.status === 'working' && this.ports.now() - this.#lastSign > SILENT_MS) {
+      this.#client?.terminate();
+      await this.#work;
+    }
+    return this.#state;
   }
 
   async verify(jobId: string): Promise<HostVerdict> {
+    const client = this.#renderer();
+    // A file that takes this long to read back was made to; the worker is stuck in it.
+    const timer = setTimeout(() => client.terminate(), VERIFYING_MS);
     try {
-      return { ok: true, media: await this.#renderer().verify(jobId) };
+      return { ok: true, media: await client.verify(jobId) };
     } catch (error) {
-      return { ok: false, problem: this.#problemOf(error) };
+      const problem = this.#problemOf(error);
+      return { ok: false, problem: problem === 'renderer-stops' ? 'file-invalid' : problem };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -55,13 +81,26 @@ export class LocalHost implements RenderHost {
     if (this.#jobId !== jobId) return;
     this.#jobId = undefined;
     this.#state = IDLE;
-    await this.#client?.cancel(jobId);
+    const client = this.#client;
+    const timer = setTimeout(() => client?.terminate(), STOPPING_MS);
+    // A worker that was ended instead has stopped too.
+    await client?.cancel(jobId).catch(() => undefined);
+    clearTimeout(timer);
   }
 
   close(): Promise<void> {
     this.#client?.terminate();
     this.#client = undefined;
     return Promise.resolve();
+  }
+
+  #listenForFrames(jobId: string): () => void {
+    this.#lastSign = this.ports.now();
+    const channel = new BroadcastChannel(PROGRESS_CHANNEL);
+    channel.onmessage = ({ data }: MessageEvent<RenderProgress>) => {
+      if (data.jobId === jobId) this.#lastSign = this.ports.now();
+    };
+    return () => channel.close();
   }
 
   #renderer(): RendererClient {

@@ -1,27 +1,32 @@
 import type { Request } from '@/utils/domain';
 import { send } from '@/utils/messaging';
 import { closeOffscreen, ensureOffscreen, hasOffscreen } from '@/utils/platform';
-import type { HostState, HostVerdict, RenderHost } from './host';
+import { IDLE, type HostState, type HostVerdict, type RenderHost } from './host';
+
+/** A page that another background began to open, or that is broken, does not answer: a new one does. */
+async function ask<T>(question: () => Promise<T>): Promise<T> {
+  await ensureOffscreen();
+  return question().catch(async () => {
+    await closeOffscreen();
+    await ensureOffscreen();
+    return question();
+  });
+}
 
 /** The offscreen page's host, as the service worker reaches it. */
 export const remoteHost: RenderHost = {
-  async render(jobId: string, request: Request): Promise<boolean> {
-    await ensureOffscreen();
-    return send('hostRender', { jobId, request });
-  },
+  render: (jobId: string, request: Request): Promise<boolean> =>
+    ask(() => send('hostRender', { jobId, request })),
 
   async state(jobId: string): Promise<HostState> {
-    if (!(await hasOffscreen())) return { status: 'idle', renderMs: 0, problem: 'renderer-stops' };
-    return send('hostState', jobId);
+    // A page that does not answer renders nothing.
+    return (await hasOffscreen()) ? send('hostState', jobId).catch(() => IDLE) : IDLE;
   },
 
-  async verify(jobId: string): Promise<HostVerdict> {
-    await ensureOffscreen();
-    return send('hostVerify', jobId);
-  },
+  verify: (jobId: string): Promise<HostVerdict> => ask(() => send('hostVerify', jobId)),
 
   async cancel(jobId: string): Promise<void> {
-    if (await hasOffscreen()) await send('hostCancel', jobId);
+    if (await hasOffscreen()) await send('hostCancel', jobId).catch(closeOffscreen);
   },
 
   close: closeOffscreen,

@@ -96,4 +96,23 @@ describe('EncoderQueue', () => {
     SlowEncoder.latest.init.output({} as EncodedVideoChunk, {});
     await expect(queue.room()).rejects.toThrow('disk');
   });
+
+  it('gives up on an encoder whose last frames never come out, but waits while some still do', async () => {
+    const queue = queueOf();
+    const { latest } = SlowEncoder;
+    vi.spyOn(latest, 'flush').mockReturnValue(new Promise(() => undefined));
+    const flushed = queue.flush().then(
+      () => 'flushed',
+      (error: Error) => error.message,
+    );
+    let told: string | undefined;
+    void flushed.then((answer) => (told = answer));
+    for (let seconds = 0; seconds < 60; seconds += 10) {
+      latest.init.output({} as EncodedVideoChunk, {});
+      await vi.advanceTimersByTimeAsync(10_000);
+    }
+    expect(told).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await flushed).toBe('the encoder does not answer');
+  });
 });

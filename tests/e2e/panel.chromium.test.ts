@@ -1,0 +1,3 @@
+import { panelInUse } from './panel.suite';
+
+panelInUse('chromium');
