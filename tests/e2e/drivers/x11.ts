@@ -45,9 +45,12 @@ async function numberFrom(server: ChildProcess): Promise<string> {
 
 export async function startDisplay({ width = 1280, height = 900 } = {}): Promise<VirtualDisplay> {
   const screens = mkdtempSync(path.join(tmpdir(), 'pagereel-x-'));
+  // Without -noreset the server starts anew when its last client leaves: xdotool, asking before the window manager
+  // has connected, would take the manager's connection with it.
+  const shape = ['-screen', '0', `${width}x${height}x24`];
   const server = spawn(
     DISPLAY_PROGRAMS.server,
-    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-fbdir', screens],
+    ['-displayfd', '3', ...shape, '-nolisten', 'tcp', '-noreset', '-fbdir', screens],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const name = `:${await numberFrom(server)}`;
@@ -63,8 +66,20 @@ export async function startDisplay({ width = 1280, height = 900 } = {}): Promise
     const { stdout } = await run(DISPLAY_PROGRAMS.hands, words.map(String), { env });
     return stdout.trim();
   };
-  // The window manager announces itself with properties on the root window; xdotool reads them.
-  await until('the window manager', async () => (await xdotool('get_num_desktops')) !== '');
+  const stop = async (): Promise<void> => {
+    process.off('exit', endBoth);
+    endBoth();
+    await Promise.all([ended(manager), ended(server)]);
+    rmSync(screens, { recursive: true, force: true });
+  };
+  try {
+    // The window manager announces itself with properties on the root window; xdotool reads them.
+    await until('the window manager', async () => (await xdotool('get_num_desktops')) !== '');
+  } catch (error) {
+    // A display left running would keep this process from ever ending.
+    await stop();
+    throw error;
+  }
 
   const dump = (): Xwd => readXwd(readFileSync(path.join(screens, 'Xvfb_screen0')));
 
@@ -83,12 +98,7 @@ export async function startDisplay({ width = 1280, height = 900 } = {}): Promise
       return hashOf(dump(), at('X'), at('Y'), at('WIDTH'), at('HEIGHT'));
     },
     screenshot: () => toPng(dump()),
-    async stop() {
-      process.off('exit', endBoth);
-      endBoth();
-      await Promise.all([ended(manager), ended(server)]);
-      rmSync(screens, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
