@@ -16,8 +16,8 @@ const CSP = [
   "img-src 'self' blob:",
   'media-src blob:',
   "font-src 'self'",
-  // Page pictures, once the user has allowed their site.
-  "connect-src 'self' https:",
+  // Page pictures and the user's own servers, once each is allowed; plain http on this computer only.
+  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -25,6 +25,8 @@ const CSP = [
   "require-trusted-types-for 'script'",
   'trusted-types pagereel-worker',
 ].join('; ');
+
+const LOOPBACK = ['http://127.0.0.1/*', 'http://localhost/*'];
 
 /** Chrome keeps some of Alt+Shift for itself (R, P, C and more), and then silently assigns none. */
 const SHORTCUT = { suggested_key: { default: 'Alt+Shift+M' } };
@@ -51,7 +53,10 @@ export default defineConfig({
         ...(firefox ? [] : ['offscreen', 'sidePanel']),
       ],
       optional_permissions: ['downloads', 'notifications'],
-      optional_host_permissions: ['https://*/*'],
+      // A site's pictures, a server of one's own: each asked for by its host, in the click that needs it.
+      optional_host_permissions: ['https://*/*', ...LOOPBACK],
+      // Builds for tests need no answer to a prompt.
+      ...(mode === 'faults' ? { host_permissions: LOOPBACK } : {}),
       action: { default_title: '__MSG_extName__' },
       // The browsers' own commands toggle the panel: no listener, no lost gesture.
       commands: firefox ? { _execute_sidebar_action: SHORTCUT } : { _execute_action: SHORTCUT },
@@ -68,7 +73,12 @@ export default defineConfig({
               gecko_android: { strict_min_version: '142.0' },
             },
           }
-        : { minimum_chrome_version: '116', externally_connectable: { ids: [] } }),
+        : {
+            minimum_chrome_version: '116',
+            externally_connectable: { ids: [] },
+            // Private windows have a library of their own, in memory; see utils/platform/private.ts.
+            incognito: 'split' as const,
+          }),
     };
   },
   // One style sheet a page: each is waited for before the first paint.

@@ -15,6 +15,21 @@ export function seconds(value: number, locale: string): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)}\u00a0s`;
 }
 
+/** US dollars: cents, and down to hundredths of one where a price has them. */
+export function usd(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }).format(value);
+}
+
+/** "42 %" of a figure from 0 to 100. */
+export function percent(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100);
+}
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Decimal units, as disks are sold: 1 MB is 1,000,000 bytes. */
@@ -30,6 +45,11 @@ export function bytes(value: number, locale: string): string {
 
 export function dateTime(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+/** "Nov 3, 2026". */
+export function day(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
 }
 
 export function timeOfDay(at: number, locale: string): string {

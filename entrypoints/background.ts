@@ -1,22 +1,43 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { checkCaps } from '@/utils/budget';
 import { openStore, StorageTrouble } from '@/utils/db';
 import { readPicture, settleInterrupted, takeGesture, type HandoverPorts } from '@/utils/handover';
-import { Runner } from '@/utils/jobs';
+import { deliver, Memory, Runner } from '@/utils/jobs';
 import { answer } from '@/utils/messaging';
 import {
+  applyUpdate,
+  armFaults,
   createMenus,
+  createPrivateMenus,
+  followNotifications,
+  hasDiskSpace,
+  hasOrigin,
   heartbeat,
   keepAwake,
+  notify,
   onMenuClick,
+  onPermissions,
+  onUpdateReady,
   openPanel,
   panelFollowsToolbarButton,
+  privacy,
+  readMirror,
   runAlone,
+  showBadge,
   sourcePorts,
   startWorker,
+  writeMirror,
 } from '@/utils/platform';
 import { clipFrom } from '@/utils/provenance';
-import { LocalHost, onDeviceProvider, remoteHost } from '@/utils/providers/runtime';
+import {
+  inspectorOf,
+  LocalHost,
+  onDeviceProvider,
+  openaiVideosProvider,
+  probeServer,
+  remoteHost,
+} from '@/utils/providers/runtime';
 import type { Gesture } from '@/utils/source';
 
 const KINDS = {
@@ -27,6 +48,7 @@ const KINDS = {
 
 // Every listener is registered in this first turn: an event that woke the worker is lost on later ones.
 export default defineBackground(() => {
+  if (import.meta.env.VITE_FAULTS) armFaults();
   const store = openStore();
   const madeBy = `Pagereel ${browser.runtime.getManifest().version}`;
   const newId = () => crypto.randomUUID();
@@ -40,23 +62,59 @@ export default defineBackground(() => {
         now,
       })
     : remoteHost;
-  const provider = onDeviceProvider(host);
+  const inspector = inspectorOf(host);
+  const onDevice = onDeviceProvider(host);
+  const services = {
+    // Called as a function of its own: a worker's fetch refuses any other `this`.
+    fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+    hasHost: hasOrigin,
+    hasConnection: async (id: string) => (await store.connections.get(id)) !== undefined,
+    now,
+  };
+  const videos = openaiVideosProvider(services);
+
+  // The second store is shared with the ordinary windows: what private ones do is remembered nowhere.
+  const memory =
+    privacy() === 'memory' ? undefined : new Memory({ store, read: readMirror, write: writeMirror, now });
 
   const runner = new Runner({
     store,
-    provider: () => provider,
+    provider: ({ providerId }) => (providerId === 'on-device' ? onDevice : videos),
+    inspector,
     alone: (work) => runAlone('pagereel-runner', work),
-    rest: () => provider.rest(),
+    awake: keepAwake,
+    rest: () => onDevice.rest(),
     heartbeat,
+    hasDiskSpace,
+    lookAfter: (ms) => void setTimeout(look, ms),
+    capsCheck: checkCaps,
     clipFrom: (job, media, clipId, at) => clipFrom(job, media, clipId, at, madeBy),
+    deliver: (row) => deliver(row, { store, inspector, notify }),
+    mirror: (active) => memory?.keep(active) ?? Promise.resolve(),
     isStorageFull: (error) => error instanceof StorageTrouble && error.reason === 'full',
+    online: () => navigator.onLine,
     now,
     newId,
   });
 
   // Trouble with the store shows in the views that read it; the heartbeat looks again.
   const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
-  const look = (): void => quietly(runner.run());
+  const badge = async (): Promise<void> => {
+    const { active, queued } = await store.jobs.counts();
+    const asking = (await store.jobs.held()).filter(({ problem }) => problem !== 'by-user').length;
+    await showBadge({ open: active + queued, asking });
+  };
+  let updateReady = false;
+  // A safe point: nobody is at any job, and what goes on at a service goes on without us.
+  const settled = async (): Promise<void> => {
+    await badge();
+    const drawing = (await store.jobs.active()).some(({ request }) => request.providerId === 'on-device');
+    if (updateReady && !drawing) await applyUpdate();
+  };
+  const look = (): void => {
+    const remembered = memory?.restore().catch(() => undefined) ?? Promise.resolve();
+    quietly(remembered.then(() => runner.run()).finally(() => quietly(settled())));
+  };
 
   const handover: HandoverPorts = {
     drafts: store.drafts,
@@ -71,16 +129,36 @@ export default defineBackground(() => {
     quietly(keepAwake(takeGesture(gesture, handover)));
   });
   panelFollowsToolbarButton();
+  followNotifications();
+  onPermissions(look);
+  onUpdateReady(() => {
+    updateReady = true;
+    look();
+  });
   heartbeat.listen(look);
+  // A line that is back, or a job another context changed: shown at once, and gone on with.
+  globalThis.addEventListener('online', look);
+  store.onChange((change) => {
+    if (change.kind === 'job') quietly(badge());
+  });
 
   answer('wake', look);
   answer('hostNews', look);
-  answer('cancelJob', (id) => quietly(runner.tell(id, { type: 'cancel' })));
-  answer('resumeJob', (id) => quietly(runner.tell(id, { type: 'resume' })));
+  answer('tellJob', ({ id, event }) => quietly(runner.tell(id, event)));
+  answer('pauseQueue', (paused) => quietly(store.queue.setPaused(paused).then(look)));
+  answer('saveConnection', (connection) => {
+    // Limits and ledger of the ordinary windows cannot be seen from here.
+    if (privacy() !== 'ordinary') throw new Error('a private window buys nothing');
+    return store.connections.put(connection);
+  });
+  answer('removeConnection', (id) => store.connections.remove(id));
+  answer('testServer', (baseUrl) => keepAwake(probeServer(baseUrl, services)));
+  answer('saveCaps', (caps) => store.caps.set(caps));
   answer('readPicture', (wish) => quietly(keepAwake(readPicture(wish, handover))));
 
   browser.runtime.onInstalled.addListener(() => void createMenus());
   browser.runtime.onStartup.addListener(() => void createMenus());
+  createPrivateMenus();
   // Enabling a disabled extension fires neither event, and whatever was open must go on.
   look();
   quietly(settleInterrupted(handover));

@@ -6,6 +6,6 @@ import { serveRenderer } from '@/utils/renderer/worker';
 import type { WorkerScope } from '@/utils/renderer/serve';
 
 export default defineUnlistedScript(() => {
-  const { images, jobs, pieces } = openStore();
-  serveRenderer(globalThis as unknown as WorkerScope, { ...packagedAssets, images, jobs, pieces });
+  const { images, jobs, pieces, clips } = openStore();
+  serveRenderer(globalThis as unknown as WorkerScope, { ...packagedAssets, images, jobs, pieces, clips });
 });

@@ -2,36 +2,41 @@ import { Maximize2 } from 'lucide-react';
 import { lazy, startTransition, useCallback, useState } from 'react';
 import type { Preferences } from '@/utils/settings';
 import { Create } from '../create/Create';
+import { useBenchAgain } from '../create/use-bench-again';
 import { t } from '../i18n';
 import { useServices } from '../services';
 import { Mark } from './Mark';
+import { GoToContext, type Screen } from './screens';
+import { Settings, SettingsTab } from './SettingsTab';
 import { useSettings } from './use-settings';
 
 // Opened by a click, so fetched by one; the transition keeps the old screen until it is there.
 const Library = lazy(async () => ({ default: (await import('../library/Library')).Library }));
 
-const SCREENS = ['create', 'library'] as const;
-type Screen = (typeof SCREENS)[number];
+const TABS = ['create', 'library'] as const;
 
-/** The side panel: making a clip, and the clips made. */
+/** The side panel: making a clip, the clips made, and the settings. */
 export function Panel({ windowId, preferences }: { windowId: number; preferences: Preferences }) {
   const { openLibrary } = useServices();
   const [screen, setScreen] = useState<Screen>('create');
   const [settings, onSettings] = useSettings(preferences);
-  const toLibrary = useCallback(() => startTransition(() => setScreen('library')), []);
+  const goTo = useCallback((to: Screen) => startTransition(() => setScreen(to)), []);
+  const toLibrary = useCallback(() => goTo('library'), [goTo]);
+  const toCreate = useCallback(() => goTo('create'), [goTo]);
+  const onBench = useBenchAgain(windowId, settings, onSettings, toCreate);
   return (
-    <>
+    <GoToContext value={goTo}>
       <header className="top">
         <Mark />
         <h1 className="hidden-visually">{`${t('extName')} · ${t(screen)}`}</h1>
         <nav aria-label={t('extName')}>
-          {SCREENS.map((name) => (
+          {TABS.map((name) => (
             <button
               key={name}
               type="button"
               className="tab"
               aria-current={name === screen ? 'page' : undefined}
-              onClick={() => startTransition(() => setScreen(name))}
+              onClick={() => goTo(name)}
             >
               {t(name)}
             </button>
@@ -46,12 +51,13 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
         >
           <Maximize2 size={16} aria-hidden />
         </button>
+        <SettingsTab current={screen === 'settings'} onOpen={() => goTo('settings')} />
       </header>
-      {screen === 'create' ? (
+      {screen === 'create' && (
         <Create windowId={windowId} settings={settings} onSettings={onSettings} onLibrary={toLibrary} />
-      ) : (
-        <Library />
       )}
-    </>
+      {screen === 'library' && <Library onBench={onBench} />}
+      {screen === 'settings' && <Settings />}
+    </GoToContext>
   );
 }

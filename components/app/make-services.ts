@@ -1,6 +1,17 @@
 import { onChange, openStore } from '@/utils/db';
 import { commands } from '@/utils/messaging';
-import { askOrigin, openLibrary, openPage, startWorker } from '@/utils/platform';
+import {
+  askNotifications,
+  askOrigin,
+  askPersistence,
+  dropNotifications,
+  hasNotifications,
+  openDiagnostics,
+  openLibrary,
+  openPage,
+  privacy,
+  startWorker,
+} from '@/utils/platform';
 import { PROGRESS_CHANNEL, RendererClient, type RenderProgress } from '@/utils/renderer';
 import type { Services } from '../services';
 
@@ -13,13 +24,23 @@ export function makeServices(eager?: Worker): Services {
     return worker;
   };
   return {
+    privacy: privacy(),
     store: openStore(),
     onChange,
     onProgress,
     previewer: new RendererClient(createWorker),
     wake: commands.wake,
-    cancelJob: commands.cancelJob,
-    resumeJob: commands.resumeJob,
+    tellJob: commands.tellJob,
+    pauseQueue: commands.pauseQueue,
+    saveConnection: commands.saveConnection,
+    removeConnection: commands.removeConnection,
+    saveCaps: commands.saveCaps,
+    testServer: commands.testServer,
+    askNotifications,
+    askPersistence,
+    dropNotifications,
+    hasNotifications,
+    openDiagnostics,
     readPicture: commands.readPicture,
     askOrigin,
     openLibrary,

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { locale, t, uiDirection } from '../i18n';
 import { ServicesContext, type Services } from '../services';
 import { Toasts } from '../ui/Toasts';
+import { PrivateLine } from './PrivateLine';
 import '../ui/theme.css';
 import './app.css';
 
@@ -16,10 +17,14 @@ export function mount(services: Services, screen: ReactNode): void {
   if (!root) throw new Error('the page has no #root');
   // Whatever was left open goes on as soon as somebody looks; the heartbeat alone would take up to a minute.
   void services.wake().catch(() => undefined);
+  // Workers cannot ask for it; where it is granted already, this asks for nothing.
+  void services.askPersistence().catch(() => undefined);
   createRoot(root).render(
     <StrictMode>
       <ServicesContext value={services}>
-        <Toasts>{screen}</Toasts>
+        <Toasts>
+          <PrivateLine>{screen}</PrivateLine>
+        </Toasts>
       </ServicesContext>
     </StrictMode>,
   );

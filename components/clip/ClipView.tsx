@@ -1,10 +1,13 @@
-import { Copy, Download, ExternalLink, Trash2 } from 'lucide-react';
+import { Copy, Download, ExternalLink, Film, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
-import type { Clip } from '@/utils/domain';
+import { hostOf, type Clip } from '@/utils/domain';
 import { bytes, clock, seconds } from '../format';
-import { locale, t } from '../i18n';
-import { useBlobUrl } from '../live/use-blob-url';
+import { isolate, locale, t } from '../i18n';
+import { useJob } from '../live/hooks';
+import { useBlob } from '../live/use-blob-url';
+import { usePosterUrl } from '../live/use-poster-url';
 import { useServices } from '../services';
+import { StorageCard } from '../trouble/TroubleCard';
 import { useSay } from '../ui/Toasts';
 import { citationOf } from './citation';
 import { copyClip, pngOf, type Copied } from './copy';
@@ -25,10 +28,12 @@ export function ClipView({ clip, onDeleted }: { clip: Clip; onDeleted?: () => vo
   const say = useSay();
   const remove = useDelete();
   const shown = useRef<HTMLVideoElement & HTMLImageElement>(null);
-  const url = useBlobUrl(store.clips.bytes, clip.id);
-  const poster = useBlobUrl(store.clips.poster, clip.id);
+  const { url, trouble } = useBlob(store.clips.bytes, clip.id);
+  const poster = usePosterUrl(clip.id);
   const { source } = clip.record;
   const { media } = clip;
+  const stored = useJob(clip.jobId);
+  const job = stored.kind === 'ready' ? stored.value : undefined;
   const facts = [clock(media.seconds), `${media.width}×${media.height}`, media.container.toUpperCase()];
 
   const copy = () => {
@@ -38,12 +43,16 @@ export function ClipView({ clip, onDeleted }: { clip: Clip; onDeleted?: () => vo
 
   return (
     <article className="clip" aria-label={t('clipNamed', clip.title)}>
-      <Player clip={clip} url={url} poster={poster} shown={shown} />
+      {trouble === undefined ? (
+        <Player clip={clip} url={url} poster={poster} shown={shown} />
+      ) : (
+        <StorageCard error={trouble} onRetry={undefined} />
+      )}
       <p className="quiet clip-facts">
-        {[...facts, bytes(media.bytes, locale())].join(' · ')}
-        {' · '}
-        {t('madeIn', seconds(clip.record.renderMs / 1000, locale()))}
+        {[...facts, bytes(media.bytes, locale()), madeIn(clip)].join(' · ')}
+        {clip.record.provider.generative && ` · ${t('aiGenerated')}`}
       </p>
+      {job && job.twinOf !== null && <p className="quiet">{t('noteTwin')}</p>}
       <div className="actions">
         <a
           className="button button-accent"
@@ -74,9 +83,16 @@ export function ClipView({ clip, onDeleted }: { clip: Clip; onDeleted?: () => vo
           {t('delete')}
         </button>
       </div>
-      <RecordCard clip={clip} />
+      <RecordCard clip={clip} attempts={job?.attempts} />
     </article>
   );
+}
+
+/** How long it took: the renderer's own work here, the whole way where a server made it. */
+function madeIn({ record }: Clip): string {
+  const { renderMs, startedAt, finishedAt, request } = record;
+  if (request.providerId === 'on-device') return t('madeIn', seconds(renderMs / 1000, locale()));
+  return t('madeInBy', isolate(clock((finishedAt - startedAt) / 1000)), isolate(hostOf(request)));
 }
 
 function Player(props: {
@@ -91,6 +107,7 @@ function Player(props: {
   const words = clip.record.request.storyboard.shots.map((shot) => shot.text).join(' ');
   const name = t('previewOf', words.slice(0, 300));
   const ratio = { '--ratio': width / height } as React.CSSProperties;
+  if (!clip.media.playable) return <NotPlayable clip={clip} poster={poster} ratio={ratio} />;
   return (
     <div className="clip-stage" style={ratio}>
       {container === 'webp' ? (
@@ -111,5 +128,24 @@ function Player(props: {
         />
       )}
     </div>
+  );
+}
+
+/** Whole and saved, but of a kind this browser does not show: the file plays elsewhere. */
+function NotPlayable(props: { clip: Clip; poster: string | undefined; ratio: React.CSSProperties }) {
+  const { clip, poster, ratio } = props;
+  return (
+    <>
+      <div className="clip-stage" style={ratio}>
+        {poster ? (
+          <img src={poster} alt="" />
+        ) : (
+          <Film className="clip-blank" size={44} strokeWidth={1.5} aria-hidden />
+        )}
+      </div>
+      <p className="clip-unplayable" role="status">
+        {t('notPlayable', clip.media.codec.toUpperCase())}
+      </p>
+    </>
   );
 }

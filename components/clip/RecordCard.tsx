@@ -1,11 +1,11 @@
 import { Braces } from 'lucide-react';
-import type { Clip } from '@/utils/domain';
+import type { Attempt, Clip } from '@/utils/domain';
 import { locale, t } from '../i18n';
 import { useSay } from '../ui/Toasts';
 import { recordFields } from './record-fields';
 
 /** Where a clip comes from and how it was made. */
-export function RecordCard({ clip }: { clip: Clip }) {
+export function RecordCard({ clip, attempts }: { clip: Clip; attempts: readonly Attempt[] | undefined }) {
   const say = useSay();
   const copy = () => {
     const { id, createdAt, title, media, record } = clip;
@@ -22,7 +22,7 @@ export function RecordCard({ clip }: { clip: Clip }) {
         <span className="quiet">{t('recordHint')}</span>
       </summary>
       <dl>
-        {recordFields(clip, locale(), t).map((field) => (
+        {recordFields(clip, locale(), t, attempts).map((field) => (
           <div key={`${field.label} ${field.of ?? ''}`}>
             <dt>{t(field.label)}</dt>
             <dd className={field.machine ? 'record-machine' : undefined}>

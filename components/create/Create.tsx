@@ -31,6 +31,7 @@ export function Create({ windowId, settings, onSettings, onLibrary }: Props) {
   const remove = useRemove();
   const putBack = usePutBack();
   const bench = useBench();
+  const [benchJobId, setBenchJobId] = useState('');
 
   if (draft.kind === 'loading' || !bench) return <Loading />;
   if (draft.kind === 'trouble') {
@@ -43,7 +44,7 @@ export function Create({ windowId, settings, onSettings, onLibrary }: Props) {
   const source = value && value.state.kind !== 'failed' ? value.state.source : undefined;
   return (
     <>
-      <JobStrip sourceId={source?.id} onLibrary={onLibrary} />
+      <JobStrip benchJobId={benchJobId} onLibrary={onLibrary} />
       {source && left && <LeftBehind draft={left} onBack={() => putBack(left)} onForget={forget} />}
       {!value && (
         <main className="bench" tabIndex={-1}>
@@ -71,6 +72,7 @@ export function Create({ windowId, settings, onSettings, onLibrary }: Props) {
           settings={settings}
           onSettings={onSettings}
           onRemove={() => remove(value)}
+          onShown={setBenchJobId}
         />
       )}
     </>

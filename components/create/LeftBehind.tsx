@@ -6,7 +6,8 @@ import { keptEdit } from './kept-edits';
 /** One line over the bench: words typed for the selection before are still there, and the way back to them. */
 export function LeftBehind(props: { draft: Draft; onBack: () => void; onForget: () => void }) {
   const { draft, onBack, onForget } = props;
-  const words = keptEdit(String(draft.at))?.edit.text.slice(0, 80) ?? '';
+  const edit = keptEdit(String(draft.at))?.edit;
+  const words = (edit?.prompt ?? edit?.text ?? '').slice(0, 80);
   return (
     <div className="strip" role="status">
       <span className="strip-text">{t('editKept', isolate(words))}</span>

@@ -1,61 +1,81 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Draft, Job, Source } from '@/utils/domain';
-import { estimateOnDevice, onDeviceRequest } from '@/utils/providers';
+import { ON_DEVICE } from '@/utils/providers';
 import type { Preferences } from '@/utils/settings';
 import { possibleTemplates } from '@/utils/writer';
 import { t } from '../i18n';
-import { JobProgress, JobTrouble } from '../job/JobCard';
-import { useClip, useJobOf } from '../live/hooks';
+import { JobProgress } from '../job/JobProgress';
+import { JobTrouble } from '../job/JobTrouble';
+import { useJobOf } from '../live/hooks';
 import { Preview } from '../preview/Preview';
-import { ClipView } from '../clip/ClipView';
 import { StorageCard } from '../trouble/TroubleCard';
-import { isMakeable, sourceOf, withHighlight, withPicture, withShot, withTemplate, withText } from './edit';
-import { MakeBar } from './MakeBar';
+import { Another, Done } from './Done';
+import { withHighlight, withPicture, withPrompt, withShot, withTemplate, withText, type Edit } from './edit';
+import { MadeBy } from './MadeBy';
+import { DeviceMakeBar, ServerMakeBar } from './MakeBar';
 import { Options } from './Options';
 import { Pictures } from './Pictures';
+import { PromptCard, SentPrompt } from './PromptCard';
+import { ServerOptions } from './ServerOptions';
 import { ShotList } from './ShotList';
 import { SourceCard } from './SourceCard';
+import { newerOf, stageOf, useStageFocus, type Stage } from './stage';
 import { useEdit } from './use-edit';
 import { useMakeClip } from './use-make-clip';
+import { useOrder, type Order } from './use-order';
 
 interface Settings {
   settings: Preferences;
   onSettings: (patch: Partial<Preferences>) => void;
 }
-
-/** Job states that need a word with the user; after "canceled" the words are simply back on the bench. */
-const STOPPED = new Set<Job['state']>(['paused', 'failed', 'expired', 'damaged']);
+type Change = (next: (edit: Edit) => Edit) => void;
 
 /** From a draft to a saved clip, all in one place: edit, make, watch it being made, play it. */
-export function Workbench(props: Settings & { draft: Draft; source: Source; onRemove: () => void }) {
-  const { draft, source, settings, onSettings, onRemove } = props;
+export function Workbench(
+  props: Settings & {
+    draft: Draft;
+    source: Source;
+    onRemove: () => void;
+    /** Which job is watched here; empty for none. */
+    onShown: (jobId: string) => void;
+  },
+) {
+  const { draft, source, settings, onSettings, onRemove, onShown } = props;
   const { edit, change } = useEdit(String(draft.at), source, settings.length);
   const [started, setStarted] = useState<Job>();
   const [leftId, setLeftId] = useState('');
   const job = useJobOf(source.id, started?.id ?? '');
   const { making, make } = useMakeClip(setStarted);
+  const { order, servers } = useOrder(source, edit, settings);
 
-  const used = useMemo(() => sourceOf(source, edit), [source, edit]);
-  const request = useMemo(
-    () => onDeviceRequest({ source: used, storyboard: edit.storyboard, settings, made: t('frameLabel') }),
-    [used, edit.storyboard, settings],
-  );
-  const possible = useMemo(() => possibleTemplates(used), [used]);
-  const onMake = useCallback(() => void make(used, request), [make, used, request]);
+  const onMake = useCallback(() => {
+    if (order.request) void make(order.used, order.request);
+  }, [make, order]);
   const stage = stageOf(newerOf(job.kind === 'ready' ? job.value : undefined, started), leftId);
+  const shown = stage.kind === 'editing' ? '' : stage.job.id;
+  useEffect(() => {
+    onShown(shown);
+    return () => onShown('');
+  }, [shown, onShown]);
   const focus = useStageFocus(stage.kind);
 
+  const leave = () => setLeftId(shown);
   if (stage.kind === 'done') {
-    return (
-      <Done
-        clipId={stage.clipId}
-        focus={focus}
-        onMore={() => setLeftId(stage.job.id)}
-        onGone={() => setLeftId(stage.job.id)}
-      />
-    );
+    return <Done clipId={stage.clipId} focus={focus} onMore={leave} onGone={leave} />;
   }
+  /** The words as they were sent, which may be others than on the bench by then. */
+  const backToWords = ({ request }: Job) => {
+    if (request.providerId !== ON_DEVICE.id) change((old) => withPrompt(old, request.prompt));
+    leave();
+  };
   const editing = stage.kind === 'editing';
+  const madeBy = servers.length > 0 && (
+    <MadeBy
+      servers={servers}
+      value={order.kind === 'server' ? order.server.id : ON_DEVICE.id}
+      onChange={(value) => onSettings({ madeBy: value })}
+    />
+  );
   return (
     <>
       <main className="bench" ref={focus} tabIndex={-1}>
@@ -69,107 +89,96 @@ export function Workbench(props: Settings & { draft: Draft; source: Source; onRe
           />
         </div>
         <div className="bench-view">
-          <Preview request={stage.kind === 'editing' ? request : stage.job.request} still={!editing} />
+          <View stage={stage} order={order} edit={edit} change={change} language={source.language} />
           {stage.kind === 'working' && <JobProgress job={stage.job} />}
           {stage.kind === 'stopped' && (
-            <JobTrouble job={stage.job} onAgain={onMake} onBack={() => setLeftId(stage.job.id)} />
+            <JobTrouble job={stage.job} onAgain={onMake} onBack={() => backToWords(stage.job)} />
           )}
           {making.kind === 'trouble' && <StorageCard error={making.error} onRetry={onMake} />}
         </div>
         {editing && (
           <div className="bench-tools">
-            <Pictures
-              images={source.images}
-              leftOut={edit.leftOut}
-              windowId={draft.windowId}
-              canCrop={draft.tabId !== undefined}
-              onToggle={(image) => change((old) => withPicture(old, source, settings.length, image))}
-            />
-            <Options
-              storyboard={edit.storyboard}
-              possible={possible}
-              settings={settings}
-              themeColor={source.themeColor}
-              onTemplate={(template) => change((old) => withTemplate(old, source, settings.length, template))}
-              onSettings={onSettings}
-            />
-            <ShotList
-              storyboard={edit.storyboard}
-              onShot={(id, text) => change((old) => withShot(old, id, text))}
-              onHighlight={(id, offset) => change((old) => withHighlight(old, id, offset))}
-            />
+            {order.kind === 'server' ? (
+              <ServerOptions settings={settings} onSettings={onSettings} />
+            ) : (
+              <DeviceTools {...{ draft, source, edit, change, settings, onSettings }} used={order.used} />
+            )}
           </div>
         )}
       </main>
-      {editing && (
-        <MakeBar
-          price={estimateOnDevice()}
+      {editing && order.kind === 'device' && (
+        <DeviceMakeBar
+          madeBy={madeBy || null}
+          ready={order.ready}
           busy={making.kind === 'adding'}
-          ready={isMakeable(edit)}
           onMake={onMake}
         />
+      )}
+      {editing && order.kind === 'server' && (
+        <ServerMakeBar
+          madeBy={madeBy}
+          host={order.host}
+          request={order.request}
+          busy={making.kind === 'adding'}
+          onMake={onMake}
+        />
+      )}
+      {stage.kind === 'working' && stage.job.request.providerId !== ON_DEVICE.id && (
+        <Another label={t('makeMeanwhile')} onMore={leave} />
       )}
     </>
   );
 }
 
-type Stage =
-  | { kind: 'editing' }
-  | { kind: 'working'; job: Job }
-  | { kind: 'stopped'; job: Job }
-  | { kind: 'done'; job: Job; clipId: string };
-
-function stageOf(job: Job | undefined, leftId: string): Stage {
-  if (!job || job.id === leftId || job.state === 'canceled') return { kind: 'editing' };
-  if (STOPPED.has(job.state)) return { kind: 'stopped', job };
-  if (job.state !== 'saved') return { kind: 'working', job };
-  return job.clipId === null ? { kind: 'editing' } : { kind: 'done', job, clipId: job.clipId };
+/** The clip before it is there: its frames, where they are drawn here; the prompt, where the picture is made elsewhere. */
+function View(props: { stage: Stage; order: Order; edit: Edit; change: Change; language: string }) {
+  const { stage, order, edit, change, language } = props;
+  const sent = stage.kind === 'editing' ? undefined : stage.job.request;
+  if (sent?.providerId === 'openai-videos') return <SentPrompt prompt={sent.prompt} />;
+  if (!sent && order.kind === 'server') {
+    const reset = () => change((old) => withPrompt(old, null));
+    return (
+      <PromptCard
+        prompt={order.prompt}
+        host={order.host}
+        language={language}
+        onReset={edit.prompt === null ? undefined : reset}
+        onPrompt={(prompt) => change((old) => withPrompt(old, prompt))}
+      />
+    );
+  }
+  const request = sent ?? (order.kind === 'device' ? order.request : undefined);
+  return request && <Preview request={request} still={sent !== undefined} />;
 }
 
-/** The job as stored; until the store's answer is here, the one just started, so that no second click fits in between. */
-function newerOf(stored: Job | undefined, started: Job | undefined): Job | undefined {
-  if (!stored || !started) return stored ?? started;
-  return stored.id === started.id || stored.createdAt > started.createdAt ? stored : started;
-}
-
-/** When the stage changes under a focused button, the focus goes on to the new stage instead of being lost. */
-function useStageFocus(stage: Stage['kind']) {
-  const target = useRef<HTMLElement>(null);
-  const before = useRef(stage);
-  useEffect(() => {
-    if (before.current === stage) return;
-    before.current = stage;
-    if (document.activeElement === document.body) target.current?.focus({ preventScroll: true });
-  }, [stage]);
-  return target;
-}
-
-function Done(props: {
-  clipId: string;
-  focus: React.RefObject<HTMLElement | null>;
-  onMore: () => void;
-  onGone: () => void;
-}) {
-  const { clipId, focus, onMore, onGone } = props;
-  const clip = useClip(clipId);
-  const gone = clip.kind === 'ready' && clip.value === undefined;
-  useEffect(() => {
-    if (gone) onGone();
-  }, [gone, onGone]);
+/** Everything the on-device renderer can be told. */
+function DeviceTools(
+  props: Settings & { draft: Draft; source: Source; used: Source; edit: Edit; change: Change },
+) {
+  const { draft, source, used, edit, change, settings, onSettings } = props;
+  const possible = useMemo(() => possibleTemplates(used), [used]);
   return (
     <>
-      <main className="bench bench-done" ref={focus} tabIndex={-1}>
-        <div role="status">
-          <h2 className="done-title">{t('clipReady')}</h2>
-        </div>
-        {clip.kind === 'ready' && clip.value && <ClipView clip={clip.value} />}
-        {clip.kind === 'trouble' && <StorageCard error={clip.error} onRetry={() => void clip.refresh()} />}
-      </main>
-      <footer className="make-bar">
-        <button type="button" className="button button-wide" onClick={onMore}>
-          {t('makeAnother')}
-        </button>
-      </footer>
+      <Pictures
+        images={source.images}
+        leftOut={edit.leftOut}
+        windowId={draft.windowId}
+        canCrop={draft.tabId !== undefined}
+        onToggle={(image) => change((old) => withPicture(old, source, settings.length, image))}
+      />
+      <Options
+        storyboard={edit.storyboard}
+        possible={possible}
+        settings={settings}
+        themeColor={source.themeColor}
+        onTemplate={(template) => change((old) => withTemplate(old, source, settings.length, template))}
+        onSettings={onSettings}
+      />
+      <ShotList
+        storyboard={edit.storyboard}
+        onShot={(id, text) => change((old) => withShot(old, id, text))}
+        onHighlight={(id, offset) => change((old) => withHighlight(old, id, offset))}
+      />
     </>
   );
 }

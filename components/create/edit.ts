@@ -1,7 +1,8 @@
 /** What the user makes of a Source before it becomes a Request. Pure: every function answers with a new Edit. */
-import type { Shot, Source, SourceImage, Storyboard, Template } from '@/utils/domain';
+import type { Source, SourceImage, Storyboard, Template } from '@/utils/domain';
 import { editShot, rewrite, toggleHighlight, writeStoryboard } from '@/utils/writer';
 import type { Preferences } from '@/utils/settings';
+import { textOf } from './words';
 
 export type Length = Preferences['length'];
 
@@ -15,6 +16,8 @@ export interface Edit {
   /** Pictures the user does not want in the clip. */
   leftOut: readonly string[];
   storyboard: Storyboard;
+  /** What a server is to be sent, in the user's own words; null: as it is proposed. */
+  prompt: string | null;
 }
 
 /** The Source as the user wants it used: without the pictures left out. */
@@ -24,7 +27,7 @@ export function sourceOf(source: Source, edit: Pick<Edit, 'leftOut'>): Source {
 }
 
 export function startEdit(source: Source, length: Length): Edit {
-  const blank = { text: source.text, touched: false, template: 'auto' as const, leftOut: [] };
+  const blank = { text: source.text, touched: false, template: 'auto' as const, leftOut: [], prompt: null };
   return worded({ ...blank, storyboard: write(source, blank, length) });
 }
 
@@ -60,6 +63,11 @@ export function withHighlight(edit: Edit, shotId: string, offset: number): Edit 
   return { ...edit, storyboard: toggleHighlight(edit.storyboard, shotId, offset) };
 }
 
+/** The prompt in the user's own words, or null for the proposed one again. */
+export function withPrompt(edit: Edit, prompt: string | null): Edit {
+  return { ...edit, prompt };
+}
+
 /** True when there is something to put on screen. */
 export function isMakeable(edit: Edit): boolean {
   const pictures = edit.storyboard.shots.some((shot) => shot.imageId !== undefined);
@@ -69,23 +77,6 @@ export function isMakeable(edit: Edit): boolean {
 /** A picture alone has no text of its own: what the writer found for it is shown, to be changed. */
 function worded(edit: Edit): Edit {
   return edit.text === '' ? { ...edit, text: textOf(edit.storyboard) } : edit;
-}
-
-/** Shots that have words of their own, as paragraphs. */
-function textOf(storyboard: Storyboard): string {
-  return storyboard.shots
-    .filter((shot) => shot.role !== 'end' && shot.text !== '')
-    .map((shot) => wordsOf(shot, storyboard.language))
-    .join('\n');
-}
-
-/** A number that is drawn apart is missing in its shot's words. */
-function wordsOf({ stat, text }: Shot, language: string): string {
-  if (!stat || /\d/.test(text)) return text;
-  const { prefix, value, suffix, decimals } = stat;
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const number = new Intl.NumberFormat(language === 'und' ? 'en' : language, digits).format(value);
-  return `${prefix}${number}${suffix} ${text}`;
 }
 
 function written(edit: Edit, source: Source, length: Length): Edit {

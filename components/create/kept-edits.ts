@@ -16,6 +16,8 @@ const KeptEdit = v.object({
   template: v.picklist(['auto', ...TEMPLATES]),
   leftOut: v.array(v.string()),
   storyboard: Storyboard,
+  /** Missing in what version 0.1 kept. */
+  prompt: v.optional(v.nullable(v.string()), null),
 });
 const KeptEdits = v.array(KeptEdit);
 type KeptEdits = v.InferOutput<typeof KeptEdits>;
@@ -32,8 +34,8 @@ export function keptEdit(
 ): { edit: Edit; basis: string } | undefined {
   const kept = read(storage).find((edit) => edit.draft === draft);
   if (!kept) return undefined;
-  const { text, touched, template, leftOut, storyboard, basis } = kept;
-  return { edit: { text, touched, template, leftOut, storyboard }, basis };
+  const { text, touched, template, leftOut, storyboard, prompt, basis } = kept;
+  return { edit: { text, touched, template, leftOut, storyboard, prompt }, basis };
 }
 
 export function keepEdit(draft: string, edit: Edit, basis: string, storage: Storage = localStorage): void {

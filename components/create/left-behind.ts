@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Draft, Job, Storyboard } from '@/utils/domain';
 import { useServices } from '../services';
+import type { Edit } from './edit';
 import { keptEdit } from './kept-edits';
 
 /** How far back a clip of the same words is looked for. */
@@ -38,17 +39,21 @@ export function useLeftBehind(draft: Draft | undefined): { left: Draft | undefin
 }
 
 /** The words as the user left them; undefined when they are the page's own. */
-function wordsOf(draft: Draft): Storyboard | undefined {
+function wordsOf(draft: Draft): Edit | undefined {
   const edit = draft.state.kind === 'failed' ? undefined : keptEdit(String(draft.at))?.edit;
-  return edit?.touched && edit.text.trim() !== '' ? edit.storyboard : undefined;
+  if (!edit) return undefined;
+  const own = (edit.touched && edit.text.trim() !== '') || (edit.prompt ?? '').trim() !== '';
+  return own ? edit : undefined;
 }
 
 /** True when these very words are on their way to a clip, or are one. */
-function wasMade({ state }: Draft, storyboard: Storyboard, jobs: readonly Job[]): boolean {
+function wasMade({ state }: Draft, { storyboard, prompt }: Edit, jobs: readonly Job[]): boolean {
   if (state.kind === 'failed') return false;
-  return jobs.some(
-    (job) => job.source.id === state.source.id && told(job.request.storyboard) === told(storyboard),
-  );
+  const isIt = ({ request }: Job) =>
+    prompt === null
+      ? told(request.storyboard) === told(storyboard)
+      : request.providerId === 'openai-videos' && request.prompt === prompt.trim();
+  return jobs.some((job) => job.source.id === state.source.id && isIt(job));
 }
 
 const told = (storyboard: Storyboard): string => storyboard.shots.map((shot) => shot.text).join('\n');

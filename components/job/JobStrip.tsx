@@ -1,54 +1,108 @@
-import { ChevronRight } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { Job } from '@/utils/domain';
-import { t } from '../i18n';
-import { useOpenJobs } from '../live/hooks';
+import { ChevronRight, CircleAlert } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { phaseOf, type Job } from '@/utils/domain';
+import { percent } from '../format';
+import { locale, t } from '../i18n';
+import { useQueue } from '../live/hooks';
+import { useDueWake } from '../live/use-due-wake';
+import { useNow } from '../live/use-now';
 import { useServices } from '../services';
 import { useSay } from '../ui/Toasts';
+import { countJobs, countWords, isInLine, type JobCounts } from './counts';
+import { beganAt, isStalled } from './doing';
+import { Elapsed } from './Elapsed';
+import { nameOf } from './names';
 import { useProgress } from './use-progress';
 import './job.css';
 
+const NONE: readonly Job[] = [];
+
 /**
- * A clip of another selection than the one on the bench goes on being made: its progress on one line, which leads
- * to the library; when it is done, that is said.
+ * Everything that is being made but the clip on the bench, on one line, which leads to the library; when one of them
+ * is done, that is said.
  */
-export function JobStrip({ sourceId, onLibrary }: { sourceId: string | undefined; onLibrary: () => void }) {
-  const { store } = useServices();
-  const say = useSay();
-  const open = useOpenJobs();
-  const job = open.kind === 'ready' ? open.value.find((other) => other.source.id !== sourceId) : undefined;
-  const watched = useRef<string>(undefined);
-
-  useEffect(() => {
-    if (open.kind !== 'ready') return;
-    const id = watched.current;
-    watched.current = job?.id;
-    if (id === undefined || open.value.some((other) => other.id === id)) return;
-    const tell = (ended: Job | undefined) => {
-      if (ended?.state === 'saved') say(t('clipReady'), { label: t('library'), run: onLibrary });
-    };
-    store.jobs.get(id).then(tell, () => undefined);
-  }, [open, job, store, say, onLibrary]);
-
-  return job ? <Strip job={job} onLibrary={onLibrary} /> : null;
+export function JobStrip({ benchJobId, onLibrary }: { benchJobId: string; onLibrary: () => void }) {
+  const queue = useQueue();
+  const open = queue.kind === 'ready' ? queue.value.jobs : NONE;
+  useDueWake(open);
+  useTold(open, benchJobId, onLibrary);
+  const others = useMemo(() => open.filter((job) => job.id !== benchJobId), [open, benchJobId]);
+  const first = firstOf(others);
+  if (!first || queue.kind !== 'ready') return null;
+  return (
+    <Strip
+      job={first}
+      counts={countJobs(queue.value, benchJobId)}
+      halted={queue.value.paused}
+      onLibrary={onLibrary}
+    />
+  );
 }
 
-function Strip({ job, onLibrary }: { job: Job; onLibrary: () => void }) {
-  const progress = useProgress(job.id);
-  const name = job.source.title || job.source.text.slice(0, 120);
-  const doing = t(job.state === 'paused' ? 'jobPaused' : 'inTheMaking');
-  const drawing = job.state === 'running' && progress !== undefined;
+/** What is most worth a look: what asks, what is under way, what waits. */
+function firstOf(jobs: readonly Job[]): Job | undefined {
+  return (
+    jobs.find((job) => job.state === 'ask-user') ??
+    jobs.find((job) => phaseOf(job) === 'active') ??
+    jobs.find((job) => !isInLine(job)) ??
+    jobs[0]
+  );
+}
+
+function Strip(props: { job: Job; counts: JobCounts; halted: boolean; onLibrary: () => void }) {
+  const { job, counts, halted, onLibrary } = props;
+  const since = phaseOf(job) === 'active' ? beganAt(job) : undefined;
+  const now = useNow(since !== undefined);
   return (
     <button type="button" className="strip strip-job" onClick={onLibrary}>
-      <strong>{doing}</strong>
-      <bdi className="strip-text">{name}</bdi>
+      {counts.asking > 0 && <CircleAlert className="strip-alert" size={16} aria-hidden />}
+      <span className="strip-two">
+        <span className="strip-counts">{countWords(counts, halted)}</span>
+        <span className="strip-line">
+          <bdi className="strip-text">{nameOf(job)}</bdi>
+          {since !== undefined && <Elapsed job={job} since={since} now={now} />}
+        </span>
+      </span>
       <ChevronRight size={16} aria-hidden />
-      {job.state !== 'paused' && (
-        <progress
-          aria-label={doing}
-          {...(drawing && { value: progress.framesDone, max: progress.framesTotal })}
-        />
-      )}
+      {since !== undefined && !isStalled(job, now) && <StripBar job={job} />}
     </button>
   );
+}
+
+function StripBar({ job }: { job: Job }) {
+  const progress = useProgress(job.id);
+  const label = t('inTheMaking');
+  if (job.state === 'running' && progress) {
+    return <progress aria-label={label} value={progress.framesDone} max={progress.framesTotal} />;
+  }
+  if (job.state === 'running' && job.percent !== null) {
+    const told = t('percentTold', percent(job.percent, locale()));
+    return <progress aria-label={label} aria-valuetext={told} value={job.percent} max={100} />;
+  }
+  return <progress aria-label={label} />;
+}
+
+/** Says of every job that was seen here how it came out, unless it stands on the bench and says so itself. */
+function useTold(open: readonly Job[], benchJobId: string, onLibrary: () => void): void {
+  const { store } = useServices();
+  const say = useSay();
+  const seen = useRef<readonly Job[]>(NONE);
+  const onBench = useRef(benchJobId);
+  useEffect(() => {
+    onBench.current = benchJobId;
+  }, [benchJobId]);
+
+  useEffect(() => {
+    const gone = seen.current.filter((job) => !open.some((other) => other.id === job.id));
+    seen.current = open;
+    const tell = (job: Job | undefined) => {
+      if (!job || job.id === onBench.current) return;
+      const action = { label: t('library'), run: onLibrary };
+      if (job.state === 'saved') say(t('clipReady'), action);
+      else if (job.problem !== null) say(t('clipStopped'), action);
+    };
+    // A long queue may come out all at once: one word is enough.
+    const last = gone.at(-1);
+    if (last) store.jobs.get(last.id).then(tell, () => undefined);
+  }, [open, store, say, onLibrary]);
 }

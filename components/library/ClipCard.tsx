@@ -1,10 +1,10 @@
-import { Play, X } from 'lucide-react';
+import { Film, Play, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Clip } from '@/utils/domain';
 import { ClipView } from '../clip/ClipView';
 import { clock, timeOfDay } from '../format';
 import { locale, t } from '../i18n';
-import { useBlobUrl } from '../live/use-blob-url';
+import { usePosterUrl } from '../live/use-poster-url';
 import { useServices } from '../services';
 import { useNear } from './use-near';
 
@@ -18,10 +18,10 @@ export function ClipCard({
   open: boolean;
   onOpen: (open: boolean) => void;
 }) {
-  const { store, openPage } = useServices();
+  const { openPage } = useServices();
   const item = useRef<HTMLLIElement>(null);
   const near = useNear(item);
-  const poster = useBlobUrl(store.clips.poster, near && !open ? clip.id : undefined);
+  const poster = usePosterUrl(near && !open ? clip.id : '');
   const { source } = clip.record;
   const { width, height, seconds } = clip.media;
 
@@ -64,6 +64,8 @@ export function ClipCard({
   return (
     <li ref={item} className="library-item">
       <button type="button" className="library-poster" onClick={() => onOpen(true)}>
+        {/* Shows where there is no poster, or none yet. */}
+        <Film className="library-blank" size={26} strokeWidth={1.5} aria-hidden />
         {poster && <img src={poster} alt="" width={width} height={height} />}
         <span className="library-play" aria-hidden>
           <Play size={16} fill="currentcolor" />

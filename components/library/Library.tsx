@@ -1,19 +1,22 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Job } from '@/utils/domain';
 import { locale, t } from '../i18n';
-import { JobProgress, JobTrouble } from '../job/JobCard';
-import { useOpenJobs } from '../live/hooks';
+import { Queue } from '../job/queue/Queue';
+import { ToBenchContext } from '../job/to-bench';
 import { useServices } from '../services';
 import { StorageCard } from '../trouble/TroubleCard';
 import { ClipCard } from './ClipCard';
 import { ClipPages } from './clip-pages';
 import { dayName, groupByDay } from './group-by-day';
+import { LossCard } from './LossCard';
+import { StoppedJobs } from './StoppedJobs';
 import { StorageLine } from './StorageLine';
 import { useNear } from './use-near';
 import './library.css';
 
-/** All saved clips, newest first, by day; and what is being made right now. */
-export function Library() {
-  const { store, onChange } = useServices();
+/** All saved clips, newest first, by day; and what is being made right now, or was stopped. */
+export function Library({ onBench }: { onBench?: (job: Job) => void }) {
+  const { store, onChange, privacy } = useServices();
   const pages = useMemo(() => new ClipPages(store.clips, onChange), [store, onChange]);
   const { clips, more, loading, trouble, readAt } = useSyncExternalStore(pages.subscribe, pages.snapshot);
   const [openId, setOpenId] = useState<string>();
@@ -21,14 +24,16 @@ export function Library() {
   const empty = clips.length === 0 && !more && trouble === undefined;
 
   return (
-    <>
+    <ToBenchContext value={onBench}>
       <main className="library" aria-busy={loading} tabIndex={-1}>
-        <OpenJobs />
+        <LossCard />
+        <Queue />
+        <StoppedJobs />
         {trouble !== undefined && <StorageCard error={trouble} onRetry={() => void pages.refresh()} />}
         {empty && (
           <div className="library-empty">
             <h2>{t('libraryEmptyTitle')}</h2>
-            <p>{t('libraryEmptyBody')}</p>
+            <p>{t(privacy === 'memory' ? 'libraryEmptyPrivate' : 'libraryEmptyBody')}</p>
           </div>
         )}
         {groups.map(({ day, rows }) => (
@@ -49,7 +54,7 @@ export function Library() {
         {more && clips.length > 0 && <NextPage onNear={() => void pages.loadMore()} key={clips.length} />}
       </main>
       <StorageLine />
-    </>
+    </ToBenchContext>
   );
 }
 
@@ -61,20 +66,4 @@ function NextPage({ onNear }: { onNear: () => void }) {
     if (near) onNear();
   }, [near, onNear]);
   return <div ref={line} className="library-next" />;
-}
-
-function OpenJobs() {
-  const jobs = useOpenJobs();
-  if (jobs.kind !== 'ready' || jobs.value.length === 0) return null;
-  return (
-    <section className="library-jobs" aria-label={t('inTheMaking')}>
-      {jobs.value.map((job) =>
-        job.state === 'paused' ? (
-          <JobTrouble key={job.id} job={job} />
-        ) : (
-          <JobProgress key={job.id} job={job} named />
-        ),
-      )}
-    </section>
-  );
 }

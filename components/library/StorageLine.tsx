@@ -1,15 +1,17 @@
 import { bytes } from '../format';
 import { isolate, locale, t, tn } from '../i18n';
 import { useSpace, type Space } from '../live/hooks';
+import { useServices } from '../services';
 
-/** How much there is, and that it is here and nowhere else. */
+/** How much there is, and where: here and nowhere else. */
 export function StorageLine() {
   const space = useSpace();
+  const { privacy } = useServices();
   return (
     <footer className="storage-line">
       {/* When it cannot be told, the list above says what the trouble is. */}
       <span>{space.kind === 'ready' && told(space.value)}</span>
-      <span>{space.kind === 'ready' && t('allHere')}</span>
+      <span>{space.kind === 'ready' && t(privacy === 'memory' ? 'inMemoryOnly' : 'allHere')}</span>
     </footer>
   );
 }

@@ -14,6 +14,8 @@ export class Live<T> {
   readonly #listeners = new Set<() => void>();
   #state: Loaded<T> = { kind: 'loading' };
   #turn = 0;
+  #reading = false;
+  #stale = false;
   #stop: (() => void) | undefined;
 
   constructor(load: () => Promise<T>, feed: ChangeFeed, concerns: (change: Change) => boolean) {
@@ -25,7 +27,7 @@ export class Live<T> {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     if (!this.#stop) {
-      this.#stop = this.#feed((change) => this.#concerns(change) && void this.refresh());
+      this.#stop = this.#feed((change) => this.#concerns(change) && void this.#follow());
       void this.refresh();
     }
     return () => {
@@ -49,4 +51,16 @@ export class Live<T> {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   };
+
+  /** However many changes come while it is being read, it is read once more. */
+  async #follow(): Promise<void> {
+    this.#stale = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    while (this.#stale) {
+      this.#stale = false;
+      await this.refresh();
+    }
+    this.#reading = false;
+  }
 }

@@ -1,6 +1,6 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
-import { frameSize, type Request } from '@/utils/domain';
+import { frameSize, type OnDeviceRequest } from '@/utils/domain';
 import { clock, seconds as inSeconds } from '../format';
 import { locale, t } from '../i18n';
 import { usePreview } from './use-preview';
@@ -10,7 +10,7 @@ import './preview.css';
 const HOVER_MS = 250;
 
 /** The clip before it is made: poster, scrubbing, playing, in the shape it will have. */
-export function Preview({ request, still = false }: { request: Request; still?: boolean }) {
+export function Preview({ request, still = false }: { request: OnDeviceRequest; still?: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width: full, height } = frameSize(request.settings.aspect, request.settings.resolution);
   const width = Math.min(full, useDevicePixels(canvas));

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { Request } from '@/utils/domain';
+import type { OnDeviceRequest } from '@/utils/domain';
 import { useServices, type Frame } from '../services';
 import { FrameQueue } from './frame-queue';
 
 interface Wish {
-  request: Request;
+  request: OnDeviceRequest;
   at: number | 'poster';
   width: number;
 }
@@ -19,14 +19,18 @@ export interface PreviewState {
 }
 
 /**
- * Draws a Request on a canvas: its poster first, then whatever moment is asked for. Frames come from the same
+ * Draws a OnDeviceRequest on a canvas: its poster first, then whatever moment is asked for. Frames come from the same
  * worker code as the clip itself, so that what is seen is what is made.
  */
-export function usePreview(request: Request, canvas: RefObject<HTMLCanvasElement | null>, width: number) {
+export function usePreview(
+  request: OnDeviceRequest,
+  canvas: RefObject<HTMLCanvasElement | null>,
+  width: number,
+) {
   const { previewer } = useServices();
   const [state, setState] = useState<PreviewState>({ seconds: 0, at: 0, playing: false, trouble: false });
   const queue = useRef<FrameQueue<Wish, Frame>>(undefined);
-  const now = useRef<{ request: Request; width: number; at: number | 'poster' }>({
+  const now = useRef<{ request: OnDeviceRequest; width: number; at: number | 'poster' }>({
     request,
     width,
     at: 'poster',

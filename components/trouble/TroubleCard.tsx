@@ -6,15 +6,33 @@ import { STORAGE_FACES, type Face } from './faces';
 import './trouble.css';
 
 /** What happened, what was kept, what it cost, what to do next. */
-export function TroubleCard({ face, children }: { face: Face; children?: ReactNode }) {
+export function TroubleCard(props: {
+  face: Face;
+  /** Whose doing it is; goes into the face's words where they have a place for it. */
+  host?: string;
+  /** What is known of the cost; what never left this computer cost nothing. Null: there is nothing to say of it. */
+  cost?: string | null;
+  /** Which clip it is about, where that is not plain to see. */
+  name?: string | undefined;
+  /** What is known beyond that. */
+  more?: ReactNode;
+  children?: ReactNode;
+}) {
+  const { face, host = '', cost = t('costNothing'), name, more, children } = props;
   return (
     <section className="trouble" role="alert">
       <CircleAlert className="trouble-icon" aria-hidden size={18} />
       <div>
-        <h2>{t(face.title)}</h2>
+        {name !== undefined && (
+          <p className="trouble-name">
+            <bdi>{name}</bdi>
+          </p>
+        )}
+        <h2>{t(face.title, host)}</h2>
         <p>
-          {t(face.body)} <span className="trouble-cost">{t('costNothing')}</span>
+          {t(face.body, host)} {cost !== null && <span className="trouble-cost">{cost}</span>}
         </p>
+        {more}
         {children && <div className="actions">{children}</div>}
       </div>
     </section>
@@ -22,13 +40,16 @@ export function TroubleCard({ face, children }: { face: Face; children?: ReactNo
 }
 
 /** A store that could not be read or written. Anything else that is thrown is a bug, and said to be one. */
-export function StorageCard({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const face = error instanceof StorageTrouble ? STORAGE_FACES[error.reason] : STORAGE_FACES.broken;
+export function StorageCard({ error, onRetry }: { error: unknown; onRetry: (() => void) | undefined }) {
+  const reason = error instanceof StorageTrouble ? error.reason : 'broken';
   return (
-    <TroubleCard face={face}>
-      <button type="button" className="button" onClick={onRetry}>
-        {t('tryAgain')}
-      </button>
+    // A clip whose bytes are lost may well have cost something.
+    <TroubleCard face={STORAGE_FACES[reason]} {...(reason === 'bytes-lost' && { cost: null })}>
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          {t('tryAgain')}
+        </button>
+      )}
     </TroubleCard>
   );
 }

@@ -10,6 +10,7 @@ export interface Face {
   body: MessageKey;
 }
 
+/** $1 in these is the host of the server, where there is one. */
 export const JOB_FACES: Record<JobProblem, Face> = {
   'renderer-unavailable': { title: 'jobRendererUnavailableTitle', body: 'jobRendererUnavailableBody' },
   'no-encoder': { title: 'jobNoEncoderTitle', body: 'jobNoEncoderBody' },
@@ -17,8 +18,29 @@ export const JOB_FACES: Record<JobProblem, Face> = {
   'renderer-stops': { title: 'jobRendererStopsTitle', body: 'jobRendererStopsBody' },
   'render-error': { title: 'jobRenderErrorTitle', body: 'jobRenderErrorBody' },
   'file-invalid': { title: 'jobFileInvalidTitle', body: 'jobFileInvalidBody' },
+  'file-empty': { title: 'jobFileEmptyTitle', body: 'jobFileEmptyBody' },
+  'file-truncated': { title: 'jobFileTruncatedTitle', body: 'jobFileTruncatedBody' },
+  'file-too-large': { title: 'jobFileTooLargeTitle', body: 'jobFileTooLargeBody' },
+  'not-a-video': { title: 'jobNotAVideoTitle', body: 'jobNotAVideoBody' },
   'storage-full': { title: 'jobStorageFullTitle', body: 'jobStorageFullBody' },
   'storage-trouble': { title: 'jobStorageTroubleTitle', body: 'jobStorageTroubleBody' },
+  'by-user': { title: 'jobByUserTitle', body: 'jobByUserBody' },
+  'no-connection': { title: 'jobNoConnectionTitle', body: 'jobNoConnectionBody' },
+  'needs-permission': { title: 'jobNeedsPermissionTitle', body: 'jobNeedsPermissionBody' },
+  'needs-key': { title: 'jobNeedsKeyTitle', body: 'jobNeedsKeyBody' },
+  'over-clip-cap': { title: 'jobOverClipCapTitle', body: 'jobOverClipCapBody' },
+  'over-day-cap': { title: 'jobOverDayCapTitle', body: 'jobOverDayCapBody' },
+  'over-month-cap': { title: 'jobOverMonthCapTitle', body: 'jobOverMonthCapBody' },
+  'price-unknown': { title: 'jobPriceUnknownTitle', body: 'jobPriceUnknownBody' },
+  'rate-limited': { title: 'jobRateLimitedTitle', body: 'jobRateLimitedBody' },
+  'content-refused': { title: 'jobContentRefusedTitle', body: 'jobContentRefusedBody' },
+  'request-refused': { title: 'jobRequestRefusedTitle', body: 'jobRequestRefusedBody' },
+  'provider-failed': { title: 'jobProviderFailedTitle', body: 'jobProviderFailedBody' },
+  'answer-lost': { title: 'jobAnswerLostTitle', body: 'jobAnswerLostBody' },
+  overdue: { title: 'jobOverdueTitle', body: 'jobOverdueBody' },
+  'result-expired': { title: 'jobResultExpiredTitle', body: 'jobResultExpiredBody' },
+  'provider-forgot': { title: 'jobProviderForgotTitle', body: 'jobProviderForgotBody' },
+  'download-failed': { title: 'jobDownloadFailedTitle', body: 'jobDownloadFailedBody' },
 };
 
 export const GESTURE_FACES: Record<GestureProblem, Face> = {
@@ -34,6 +56,13 @@ export const STORAGE_FACES: Record<TroubleReason, Face> = {
   newer: { title: 'storageNewerTitle', body: 'storageNewerBody' },
   private: { title: 'storagePrivateTitle', body: 'storagePrivateBody' },
   broken: { title: 'storageBrokenTitle', body: 'storageBrokenBody' },
+  'bytes-lost': { title: 'storageBytesLostTitle', body: 'storageBytesLostBody' },
+};
+
+/** What the browser lost of the store. */
+export const LOSS_FACES: Record<'everything' | 'some', Face> = {
+  everything: { title: 'lossEverythingTitle', body: 'lossEverythingBody' },
+  some: { title: 'lossSomeTitle', body: 'lossSomeBody' },
 };
 
 /** Why a picture is not there. */

@@ -13,5 +13,6 @@ const host = new LocalHost({
 
 answer('hostRender', ({ jobId, request }) => host.render(jobId, request));
 answer('hostState', (jobId) => host.state(jobId));
-answer('hostVerify', (jobId) => host.verify(jobId));
+answer('hostVerify', ({ jobId, own }) => host.verify(jobId, own));
+answer('hostPoster', (clipId) => host.poster(clipId));
 answer('hostCancel', (jobId) => host.cancel(jobId));

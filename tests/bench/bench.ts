@@ -1,16 +1,18 @@
 /**
  * `npm run bench`: how fast, against what, and how heavy. Everything is compared within one run on one machine; no
- * figure is a gate. `npm run bench -- --browser firefox` runs the renderer in Firefox; `--only renderer|start|bytes`.
+ * figure is a gate. `npm run bench -- --browser firefox` runs the renderer in Firefox; `--only renderer|start|store|bytes`.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBytes } from './bytes';
 import { benchRenderer } from './renderer';
 import { benchStart } from './start';
+import { benchStore } from './store';
 
 const PARTS = {
   renderer: benchRenderer,
   start: benchStart,
+  store: benchStore,
   bytes: benchBytes,
 } as const;
 

@@ -1,4 +1,4 @@
-import { TEMPLATES, type Look, type Request, type Shot, type Template } from '@/utils/domain';
+import { TEMPLATES, type Look, type OnDeviceRequest, type Shot, type Template } from '@/utils/domain';
 
 /** Seconds of every clip of the bench: long enough that starting up does not count, short enough to be patient. */
 export const SECONDS = 4;
@@ -19,7 +19,7 @@ const SENTENCE = 'The lighthouse keeper wrote every morning before the fog lifte
 export const BENCH_TEMPLATES = TEMPLATES;
 
 /** A clip of the template as a user would get it: 720p, 16:9, 30 fps. */
-export function benchRequest(template: Template): Request {
+export function benchRequest(template: Template): OnDeviceRequest {
   const shots = shotsOf(template);
   return {
     providerId: 'on-device',

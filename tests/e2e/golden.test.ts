@@ -5,7 +5,7 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { durationOf, LOOKS, TEMPLATES, type Request } from '@/utils/domain';
+import { durationOf, LOOKS, TEMPLATES, type OnDeviceRequest } from '@/utils/domain';
 import { fromBase64, toBase64 } from '../lab/bytes';
 import { openLab, type Lab } from '../lab/lab';
 import { GOLDEN_CASES, momentOf, requestOf } from './golden/cases';
@@ -61,9 +61,9 @@ describe('golden frames', () => {
 
 describe('a frame', () => {
   const wide = (
-    template: Request['storyboard']['template'],
-    look: Request['settings']['look'] = 'grotesk',
-  ): Request => requestOf({ template, look, aspect: '16:9' });
+    template: OnDeviceRequest['storyboard']['template'],
+    look: OnDeviceRequest['settings']['look'] = 'grotesk',
+  ): OnDeviceRequest => requestOf({ template, look, aspect: '16:9' });
 
   it.each(TEMPLATES)(
     'of the %s template depends on its time alone, not on what was drawn before',

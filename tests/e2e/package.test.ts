@@ -1,5 +1,5 @@
 /** What the built packages promise, read from the packages themselves. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const BUILDS = ['chrome', 'edge', 'firefox'] as const;
@@ -55,6 +55,14 @@ describe.each(BUILDS)('the package for %s', (build) => {
     expect(csp.replace("'wasm-unsafe-eval'", '')).not.toContain('unsafe');
     expect(csp).toContain("default-src 'none'");
     expect(csp).toContain("require-trusted-types-for 'script'");
+  });
+
+  it('holds none of the fault points that tests kill it at', () => {
+    const scripts = readdirSync(`.output/${build}-mv3`, { recursive: true, encoding: 'utf8' });
+    for (const script of scripts.filter((file) => file.endsWith('.js'))) {
+      const code = readFileSync(`.output/${build}-mv3/${script}`, 'utf8');
+      expect(code).not.toMatch(/pagereelFault|[`'"](C\d\d|(before|after)-)[`'"$]/);
+    }
   });
 
   it('says which browsers it needs', () => {

@@ -82,7 +82,9 @@ export async function expectGoodClip(surface: Surface, clip: Clip): Promise<Look
   const bytes = await readBytes(surface, 'clipBytes', clip.id);
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(clip.media.sha256);
   const probed = await probe(new Blob([new Uint8Array(bytes)], { type: clip.media.mime }));
-  const { storyboard, settings } = clip.record.request;
+  const { request } = clip.record;
+  if (request.providerId !== 'on-device') throw new Error('not a clip of this device');
+  const { storyboard, settings } = request;
   const seconds = durationOf(storyboard);
   if (!probed.ok) throw new Error(probed.detail);
   const { media } = probed;

@@ -1,5 +1,14 @@
 /** One valid sample of each kind of record; a test changes what it is about. */
-import type { Clip, Job, MediaFacts, Request, Source } from '@/utils/domain';
+import type {
+  Attempt,
+  Clip,
+  Connection,
+  Job,
+  MediaFacts,
+  OnDeviceRequest,
+  Source,
+  VideosRequest,
+} from '@/utils/domain';
 import { newJob } from '@/utils/jobs';
 
 export function aSource(change: Partial<Source> = {}): Source {
@@ -23,7 +32,7 @@ export function aSource(change: Partial<Source> = {}): Source {
   };
 }
 
-export function aRequest(change: Partial<Request> = {}): Request {
+export function aRequest(change: Partial<OnDeviceRequest> = {}): OnDeviceRequest {
   return {
     providerId: 'on-device',
     model: 'motion-graphics-1',
@@ -63,6 +72,58 @@ export function aRequest(change: Partial<Request> = {}): Request {
   };
 }
 
+/** An order to a server that speaks `/v1/videos`: eight seconds at ten cents each. */
+export function aVideosRequest(change: Partial<VideosRequest> = {}): VideosRequest {
+  return {
+    providerId: 'openai-videos',
+    connectionId: 'connection-1',
+    baseUrl: 'http://127.0.0.1:8091/v1',
+    model: 'clip-2',
+    prompt: 'A ladybird on a rose stem, close up, morning light.',
+    seconds: 8,
+    size: '1280x720',
+    storyboard: aRequest().storyboard,
+    usdPerSecond: 0.1,
+    priceAt: 1_700_000_000_000,
+    ...change,
+  };
+}
+
+export function aConnection(change: Partial<Connection> = {}): Connection {
+  return {
+    id: 'connection-1',
+    kind: 'openai-videos',
+    name: 'The box in the cellar',
+    baseUrl: 'http://127.0.0.1:8091/v1',
+    model: 'clip-2',
+    usdPerSecond: 0.1,
+    priceAt: 1_700_000_000_000,
+    createdAt: 1_700_000_000_000,
+    ...change,
+  };
+}
+
+export function anAttempt(change: Partial<Attempt> = {}): Attempt {
+  return {
+    id: 'attempt-1',
+    startedAt: 1_700_000_000_000,
+    epoch: 1,
+    handle: '',
+    outcome: 'open',
+    money: {
+      estimate: { usd: 0.8, basis: 'your-price', asOf: 1_700_000_000_000 },
+      verdict: 'pending',
+      chargedUsd: null,
+    },
+    ...change,
+  };
+}
+
+/** A job for a service that costs money. */
+export function aServiceJob(change: Partial<Job> = {}): Job {
+  return aJob({ request: aVideosRequest(), ...change });
+}
+
 export function aJob(change: Partial<Job> = {}): Job {
   return {
     ...newJob({ id: 'job-1', source: aSource(), request: aRequest(), now: 1_700_000_000_000 }),
@@ -82,6 +143,7 @@ export function someMedia(change: Partial<MediaFacts> = {}): MediaFacts {
     frames: 150,
     seconds: 5,
     bytes: 5,
+    playable: true,
     sha256: 'a'.repeat(64),
     ...change,
   };
@@ -108,6 +170,7 @@ export function aClip(change: Partial<Clip> = {}): Clip {
       finishedAt: 1_700_000_010_000,
       renderMs: 2000,
       cost: { usd: 0, basis: 'made on this device' },
+      handle: '',
       madeBy: 'Pagereel 0.1.0',
     },
     deletedAt: null,

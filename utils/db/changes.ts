@@ -1,6 +1,13 @@
 /** What changed, by id only: bytes and records are read from the store by whoever cares. */
 export type Change =
-  { kind: 'draft'; windowId: number } | { kind: 'job'; id: string } | { kind: 'clip'; id: string };
+  | { kind: 'draft'; windowId: number }
+  | { kind: 'job'; id: string }
+  | { kind: 'clip'; id: string }
+  | { kind: 'connection'; id: string }
+  /** The caps, or whether the queue is halted. */
+  | { kind: 'settings' };
+
+export type Announce = (change: Change) => void;
 
 const CHANNEL = 'pagereel-changes';
 

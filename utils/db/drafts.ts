@@ -1,6 +1,7 @@
 import type { Draft } from '@/utils/domain';
-import type { Change } from './changes';
-import type { Database } from './connection';
+import type { Access, Tx } from './access';
+import type { Announce } from './changes';
+import { letGo } from './loose';
 import { standing, type DraftRow } from './schema';
 
 /**
@@ -9,21 +10,21 @@ import { standing, type DraftRow } from './schema';
  */
 export class Drafts {
   constructor(
-    private readonly run: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
-    private readonly announce: (change: Change) => void,
+    private readonly access: Access,
+    private readonly announce: Announce,
   ) {}
 
-  async get(windowId: number): Promise<Draft | undefined> {
-    return this.run(async (db) => shown(await db.get('drafts', windowId)));
+  get(windowId: number): Promise<Draft | undefined> {
+    return this.access.read(async (db) => shown(await db.get('drafts', windowId)));
   }
 
   all(): Promise<Draft[]> {
-    return this.run(async (db) => (await db.getAll('drafts')).flatMap((row) => shown(row) ?? []));
+    return this.access.read(async (db) => (await db.getAll('drafts')).flatMap((row) => shown(row) ?? []));
   }
 
   /** The newest Draft of any window: a window opened after a restart takes up where the last one stopped. */
   newest(): Promise<Draft | undefined> {
-    return this.run(async (db) => {
+    return this.access.read(async (db) => {
       let cursor = await db.transaction('drafts').store.index('at').openCursor(null, 'prev');
       for (; cursor; cursor = await cursor.continue()) {
         // What failed in another window, a private one perhaps, is no news in this one.
@@ -40,13 +41,9 @@ export class Drafts {
 
   /** Reads and writes in one transaction. False when `change` gave nothing to write. */
   async update(windowId: number, change: (draft: Draft | undefined) => Draft | undefined): Promise<boolean> {
-    const written = await this.run(async (db) => {
-      const tx = db.transaction('drafts', 'readwrite');
-      const row = await tx.store.get(windowId);
+    const written = await this.#write(windowId, (row) => {
       const next = change(shown(row));
-      if (next) await tx.store.put(withBefore(next, row));
-      await tx.done;
-      return next !== undefined;
+      return next && withBefore(next, row);
     });
     if (written) this.announce({ kind: 'draft', windowId });
     return written;
@@ -54,15 +51,32 @@ export class Drafts {
 
   /** A failure makes room for what was there before it; anything else can be put back until it is swept. */
   async remove(windowId: number): Promise<void> {
-    await this.run(async (db) => {
-      const tx = db.transaction('drafts', 'readwrite');
-      const row = await tx.store.get(windowId);
+    await this.#write(windowId, (row) => {
       const before = row?.state.kind === 'failed' ? row.before : undefined;
-      if (row) await tx.store.put(before ?? { ...row, removedAt: Date.now() });
-      await tx.done;
+      return row && (before ?? { ...row, removedAt: Date.now() });
     });
     this.announce({ kind: 'draft', windowId });
   }
+
+  #write(windowId: number, change: (row: DraftRow | undefined) => DraftRow | undefined): Promise<boolean> {
+    const work = async (tx: Tx): Promise<boolean> => {
+      const row = await tx.objectStore('drafts').get(windowId);
+      const next = change(row);
+      if (!next) return false;
+      await tx.objectStore('drafts').put(next);
+      const kept = new Set(picturesOf(next));
+      await letGo(tx, row ? picturesOf(row).filter((id) => !kept.has(id)) : [], Date.now());
+      return true;
+    };
+    return this.access.write(['drafts', 'loose'], work, 'relaxed');
+  }
+}
+
+/** Pictures of all that a row holds, by id. */
+export function picturesOf(row: DraftRow): string[] {
+  return standing(row).flatMap(({ state }) =>
+    state.kind === 'failed' ? [] : state.source.images.map(({ id }) => id),
+  );
 }
 
 function shown(row: DraftRow | undefined): Draft | undefined {

@@ -2,6 +2,7 @@
 import { Store } from './store';
 
 export type { Change } from './changes';
+export type { Health } from './health';
 export { UNDO_MS } from './sweep';
 export { StorageTrouble, troubleOf, type TroubleReason } from './trouble';
 export type { Store } from './store';

@@ -1,57 +1,80 @@
-import type { IDBPTransaction, StoreNames } from 'idb';
-import { END_STATES, isOpen, type Draft, type Job } from '@/utils/domain';
-import type { Database } from './connection';
-import { standing, type DraftRow, type Schema } from './schema';
+import { isOpen } from '@/utils/domain';
+import type { Access, Tx } from './access';
+import { count } from './counts';
+import { picturesOf } from './drafts';
+import { allPieces } from './jobs';
+import { letGo } from './loose';
+import type { ClipRow, DraftRow, JobRow, Swept } from './schema';
 
 /** Deleted clips and drafts can be taken back for this long; then their bytes go. */
 export const UNDO_MS = 60_000;
-/** Ended jobs are kept this long as the receipt of what was tried. */
-const RECEIPT_MS = 90 * 24 * 3600_000;
+const DAY_MS = 24 * 3600_000;
+/** Ended jobs are kept this long as the receipt of what was tried, with what came of damaged ones: the proof. */
+const RECEIPT_MS = 90 * DAY_MS;
 /** Windows have new ids after every restart: drafts that nobody came back to for this long go, but the newest. */
-const DRAFT_MS = 30 * 24 * 3600_000;
-/** Nothing takes longer to read; a row that says so was left behind by a background that died. */
-const READING_MS = 15 * 60_000;
-
-type Tx = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>;
+const DRAFT_MS = 30 * DAY_MS;
+/** A picture is stored before the draft that names it: one that nobody has is looked at again after this long. */
+const LOOSE_MS = 15 * 60_000;
+/** Pictures looked at in one go by the daily look at all of them. */
+const BATCH = 200;
 
 /**
- * Removes what nobody can reach any more: clips whose time to be taken back is over, pieces and pictures
- * without an owner, receipts past their time. By reachability, so that a crash never leaves an orphan for ever.
+ * Removes what nobody can reach any more. Everything is found by an index, so that it costs what has changed and not
+ * what there is; once a day, a few at a time, every picture is looked at, for whatever a crash left behind.
  */
-export async function sweep(db: Database, now: number): Promise<void> {
-  const names: StoreNames<Schema>[] = ['clips', 'clipBytes', 'posters', 'jobs', 'pieces', 'images', 'drafts'];
-  const tx = db.transaction(names, 'readwrite');
-  await sweepClips(tx, now);
-  const jobs = await sweepJobs(tx, now);
-  await sweepPieces(tx, jobs);
-  const drafts = await sweepDrafts(tx, now);
-  await sweepImages(tx, jobs, drafts, now);
-  await tx.done;
+export async function sweep(access: Access, now: number): Promise<void> {
+  const names = ['clips', 'clipBytes', 'posters', 'jobs', 'pieces', 'images', 'drafts', 'loose'] as const;
+  const work = async (tx: Tx): Promise<void> => {
+    await sweepClips(tx, now);
+    await sweepJobs(tx, now);
+    await sweepPieces(tx);
+    const drafts = await sweepDrafts(tx, now);
+    const inDrafts = new Set(drafts.flatMap(picturesOf));
+    await sweepPictures(tx, inDrafts, now);
+    await lookAtPictures(tx, inDrafts, now);
+  };
+  // What is not removed now is removed the next time: no need to wait for the disk.
+  await access.write([...names, 'outbox', 'meta'], work, 'relaxed');
 }
 
 async function sweepClips(tx: Tx, now: number): Promise<void> {
-  for (const clip of await tx.objectStore('clips').getAll()) {
-    if (clip.deletedAt === null || now - clip.deletedAt < UNDO_MS) continue;
-    await tx.objectStore('clips').delete(clip.id);
-    await tx.objectStore('clipBytes').delete(clip.id);
-    await tx.objectStore('posters').delete(clip.id);
+  const clips: ClipRow[] = await tx
+    .objectStore('clips')
+    .index('deletedAt')
+    .getAll(IDBKeyRange.upperBound(now - UNDO_MS));
+  for (const { id, ix } of clips) {
+    await tx.objectStore('clips').delete(id);
+    await tx.objectStore('clipBytes').delete(id);
+    await tx.objectStore('posters').delete(id);
+    await tx.objectStore('outbox').delete(`poster:${id}`);
+    await letGo(tx, ix?.images ?? [], now);
   }
+  if (clips.length > 0) await count(tx, { clips: -clips.length });
 }
 
-async function sweepJobs(tx: Tx, now: number): Promise<Job[]> {
-  const kept: Job[] = [];
-  for (const job of await tx.objectStore('jobs').getAll()) {
-    if (END_STATES.includes(job.state) && now - job.updatedAt > RECEIPT_MS) {
-      await tx.objectStore('jobs').delete(job.id);
-    } else kept.push(job);
+async function sweepJobs(tx: Tx, now: number): Promise<void> {
+  const jobs: JobRow[] = await tx
+    .objectStore('jobs')
+    .index('endedAt')
+    .getAll(IDBKeyRange.upperBound(now - RECEIPT_MS));
+  for (const { id, ix } of jobs) {
+    await tx.objectStore('jobs').delete(id);
+    await letGo(tx, ix.images, now);
   }
-  return kept;
+  if (jobs.length > 0) await count(tx, { jobs: -jobs.length });
 }
 
-async function sweepPieces(tx: Tx, jobs: readonly Job[]): Promise<void> {
-  const open = new Set(jobs.filter(isOpen).map((job) => job.id));
-  for (const key of await tx.objectStore('pieces').getAllKeys()) {
-    if (!open.has(key[0])) await tx.objectStore('pieces').delete(key);
+/** From job to job, whatever the number of their pieces. */
+async function sweepPieces(tx: Tx): Promise<void> {
+  const pieces = tx.objectStore('pieces');
+  let after: IDBKeyRange | null = null;
+  for (;;) {
+    const next = await pieces.openKeyCursor(after);
+    if (!next) return;
+    const [jobId] = next.key;
+    const job = await tx.objectStore('jobs').get(jobId);
+    if (!job || !(isOpen(job) || job.state === 'damaged')) await pieces.delete(allPieces(jobId));
+    after = IDBKeyRange.lowerBound([jobId, []]);
   }
 }
 
@@ -64,32 +87,47 @@ async function sweepDrafts(tx: Tx, now: number): Promise<DraftRow[]> {
       row.removedAt === undefined
         ? now - row.at > DRAFT_MS && row.at !== newest
         : now - row.removedAt > UNDO_MS;
-    if (over) await tx.objectStore('drafts').delete(row.windowId);
-    else kept.push(row);
+    if (!over) kept.push(row);
+    else {
+      await tx.objectStore('drafts').delete(row.windowId);
+      await letGo(tx, picturesOf(row), now);
+    }
   }
   return kept;
 }
 
-async function sweepImages(
-  tx: Tx,
-  jobs: readonly Job[],
-  rows: readonly DraftRow[],
-  now: number,
-): Promise<void> {
-  const drafts = rows.flatMap(standing);
-  // A picture is stored a moment before the draft that names it: with a source being read, sweep none.
-  if (drafts.some(({ state, at }) => state.kind === 'reading' && now - at < READING_MS)) return;
-  const clips = await tx.objectStore('clips').getAll();
-  const sources = [
-    ...clips.map((clip) => clip.record.source),
-    // A saved or canceled job draws nothing again: its pictures are its clip's, or nobody's.
-    ...jobs.filter(({ state }) => state !== 'saved' && state !== 'canceled').map((job) => job.source),
-    ...drafts.flatMap(sourceOfDraft),
-  ];
-  const used = new Set(sources.flatMap((source) => source.images.map((image) => image.id)));
-  for (const id of await tx.objectStore('images').getAllKeys()) {
-    if (!used.has(id)) await tx.objectStore('images').delete(id);
+/** Pictures that somebody let go of a while ago: gone, unless somebody else has them. */
+async function sweepPictures(tx: Tx, inDrafts: ReadonlySet<string>, now: number): Promise<void> {
+  let cursor = await tx.objectStore('loose').openCursor();
+  for (; cursor; cursor = await cursor.continue()) {
+    // A clock that was set back must not keep them for ever.
+    if (Math.abs(now - cursor.value) < LOOSE_MS) continue;
+    if (!(await isHeld(tx, cursor.key, inDrafts))) await tx.objectStore('images').delete(cursor.key);
+    await cursor.delete();
   }
 }
 
-const sourceOfDraft = ({ state }: Draft) => (state.kind === 'failed' ? [] : [state.source]);
+async function lookAtPictures(tx: Tx, inDrafts: ReadonlySet<string>, now: number): Promise<void> {
+  const meta = tx.objectStore('meta');
+  const swept = (await meta.get('swept')) as Swept | undefined;
+  const from = swept?.cursor ?? '';
+  if (swept && from === '' && Math.abs(now - swept.at) < DAY_MS) return;
+  const range = from === '' ? null : IDBKeyRange.lowerBound(from, true);
+  const ids = await tx.objectStore('images').getAllKeys(range, BATCH);
+  const loose = tx.objectStore('loose');
+  for (const id of ids) {
+    if ((await isHeld(tx, id, inDrafts)) || (await loose.getKey(id)) !== undefined) continue;
+    await letGo(tx, [id], now);
+  }
+  const isOver = ids.length < BATCH;
+  await meta.put({ at: isOver ? now : (swept?.at ?? 0), cursor: isOver ? '' : (ids.at(-1) ?? '') }, 'swept');
+}
+
+async function isHeld(tx: Tx, id: string, inDrafts: ReadonlySet<string>): Promise<boolean> {
+  if (inDrafts.has(id)) return true;
+  const holders = await Promise.all([
+    tx.objectStore('clips').index('images').getKey(id),
+    tx.objectStore('jobs').index('images').getKey(id),
+  ]);
+  return holders.some((holder) => holder !== undefined);
+}

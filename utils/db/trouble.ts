@@ -1,5 +1,13 @@
 /** Why the store cannot do what was asked, in words a person can be told. */
-export type TroubleReason = 'full' | 'blocked' | 'newer' | 'private' | 'broken';
+export type TroubleReason =
+  | 'full'
+  | 'blocked'
+  /** A newer version made the database: it is shown, and left as it is. */
+  | 'newer'
+  | 'private'
+  | 'broken'
+  /** The record of a clip is there, its bytes are not. */
+  | 'bytes-lost';
 
 /** Thrown by every call of the store that fails. Nothing that was stored before is lost by it. */
 export class StorageTrouble extends Error {
@@ -23,6 +31,20 @@ export function troubleOf(error: unknown): StorageTrouble {
     return new StorageTrouble('full', error);
   }
   if (name === 'VersionError') return new StorageTrouble('newer', error);
-  if (name === 'InvalidStateError' && /mutation/i.test(message)) return new StorageTrouble('private', error);
+  if (isForbidden(error)) return new StorageTrouble('private', error);
   return new StorageTrouble('broken', error);
+}
+
+/** The connection was closed under its holder: by a newer version that waits, or because the disk failed. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError' && !isForbidden(error);
+}
+
+/** What Firefox says where it keeps nothing. */
+function isForbidden(error: unknown): boolean {
+  return (
+    (error instanceof Error || error instanceof DOMException) &&
+    error.name === 'InvalidStateError' &&
+    /mutation/i.test(error.message)
+  );
 }

@@ -7,7 +7,7 @@ import { Source } from './source';
 export const MediaFacts = v.object({
   mime: text(64),
   container: v.picklist(['mp4', 'webm', 'webp']),
-  codec: v.picklist(['avc', 'vp9', 'av1', 'vp8', 'webp']),
+  codec: v.picklist(['avc', 'hevc', 'vp9', 'av1', 'vp8', 'webp', 'other']),
   audioCodec: v.nullable(text(20)),
   width: amount,
   height: amount,
@@ -15,6 +15,8 @@ export const MediaFacts = v.object({
   frames: amount,
   seconds: amount,
   bytes: amount,
+  /** False: the file is whole, but this browser cannot show its codec. Missing in clips of version 1. */
+  playable: v.optional(v.boolean(), true),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 export type MediaFacts = v.InferOutput<typeof MediaFacts>;
@@ -23,14 +25,17 @@ export type MediaFacts = v.InferOutput<typeof MediaFacts>;
 const RecordCard = v.object({
   source: Source,
   request: Request,
-  provider: v.object({ id: text(40), name: text(80), model: text(80), generative: v.boolean() }),
+  provider: v.object({ id: text(40), name: text(80), model: text(200), generative: v.boolean() }),
   /** IPTC digital source type, the last part of its URI. */
-  digitalSourceType: v.picklist(['algorithmicMedia', 'composite']),
+  digitalSourceType: v.picklist(['algorithmicMedia', 'composite', 'trainedAlgorithmicMedia']),
   startedAt: v.number(),
   finishedAt: v.number(),
   /** Milliseconds the renderer itself worked. */
   renderMs: amount,
-  cost: v.object({ usd: v.number(), basis: text(80) }),
+  /** `usd`: as charged, else as estimated; null where nobody says. */
+  cost: v.object({ usd: v.nullable(v.number()), basis: text(80) }),
+  /** What the provider calls the work; empty on this device. Missing in clips of version 1. */
+  handle: v.optional(text(400), ''),
   /** Version of Pagereel that made it. */
   madeBy: text(40),
 });

@@ -1,2 +1,3 @@
-export { probe } from './probe';
+export { posterOf } from './poster';
+export { outline, probe } from './probe';
 export { sha256 } from './sha256';

@@ -12,7 +12,7 @@ const LEAST_FRAME_BYTES = 4;
 /** Reading an index is a matter of milliseconds; one that takes longer was made to. */
 const MAX_MS = 20_000;
 
-const CODECS: ReadonlySet<string> = new Set(['avc', 'vp9', 'av1', 'vp8']);
+const CODECS: ReadonlySet<string> = new Set(['avc', 'hevc', 'vp9', 'av1', 'vp8']);
 
 /**
  * What a video file is, read back from its bytes: every packet is counted, the first frame decoded where the
@@ -31,23 +31,43 @@ export async function probe(blob: Blob): Promise<Probed> {
   }
 }
 
+/**
+ * What can be said of a file without a demuxer or a decoder: its outermost parts are all there. For a file that
+ * has ended a worker before: it was paid for, so it is kept, though it cannot be shown here.
+ */
+export async function outline(blob: Blob): Promise<Probed> {
+  const structure = await structureOf(blob).catch(
+    (error: unknown) => ({ ok: false, detail: String(error) }) as const,
+  );
+  if (!structure.ok) return invalid(structure.detail);
+  const { container } = structure;
+  const mime = container === 'webp' ? 'image/webp' : `video/${container}`;
+  const unknown = { audioCodec: null, width: 0, height: 0, fps: 0, frames: 0, seconds: 0 };
+  return {
+    ok: true,
+    media: { mime, container, codec: 'other', playable: false, ...unknown, bytes: blob.size },
+  };
+}
+
 async function probeVideo(blob: Blob, container: Exclude<Container, 'webp'>): Promise<Probed> {
   const input = new Input({ source: new BlobSource(blob), formats: [MP4, WEBM] });
   try {
     const video = await input.getPrimaryVideoTrack();
     if (!video) return invalid('there is no video in the file');
     const codec = await video.getCodec();
-    if (!codec || !CODECS.has(codec)) return invalid(`the codec is not known: ${codec ?? 'none'}`);
     const timing = await timingOf(video, blob.size / LEAST_FRAME_BYTES);
     if (!timing) return invalid('the frames have no times, or there are none');
-    if ((await decodeFirstFrame(video)) === 'broken') return invalid('the first frame cannot be decoded');
+    const first = await decodeFirstFrame(video);
+    if (first === 'broken') return invalid('the first frame cannot be decoded');
     const audio = await input.getPrimaryAudioTrack();
     return {
       ok: true,
       media: {
         mime: `video/${container}`,
         container,
-        codec: codec as MediaFacts['codec'],
+        codec: codec && CODECS.has(codec) ? (codec as MediaFacts['codec']) : 'other',
+        // Whole as far as can be seen; another player may know the codec.
+        playable: first === 'decoded',
         audioCodec: audio ? ((await audio.getCodec()) ?? 'unknown') : null,
         width: await video.getDisplayWidth(),
         height: await video.getDisplayHeight(),
@@ -91,6 +111,7 @@ async function probeWebp(blob: Blob): Promise<Probed> {
       mime: 'image/webp',
       container: 'webp',
       codec: 'webp',
+      playable: true,
       audioCodec: null,
       ...facts,
       fps: facts.seconds > 0 ? round(facts.frames / facts.seconds) : 0,

@@ -5,7 +5,15 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { Request, type JobProblem, type MediaFacts } from '@/utils/domain';
+import {
+  Caps,
+  Connection,
+  OnDeviceRequest,
+  Request,
+  type JobProblem,
+  type MediaFacts,
+  type ServerReport,
+} from '@/utils/domain';
 
 const Id = v.pipe(v.string(), v.maxLength(64));
 const PictureWish = v.object({
@@ -15,6 +23,21 @@ const PictureWish = v.object({
   how: v.picklist(['fetch', 'crop']),
 });
 export type PictureWish = v.InferOutput<typeof PictureWish>;
+
+/** What the user may say to a job; see `UserEvent` of the jobs room, which takes it as it is. */
+const JobWish = v.object({
+  id: Id,
+  event: v.variant('type', [
+    v.object({ type: v.picklist(['cancel', 'pause', 'resume', 'give-up', 'check-again', 'send-again']) }),
+    v.object({
+      type: v.literal('claim'),
+      handle: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400)),
+    }),
+    v.object({ type: v.literal('reorder'), order: v.pipe(v.number(), v.finite()) }),
+    v.object({ type: v.literal('edit'), request: Request }),
+  ]),
+});
+export type JobWish = v.InferOutput<typeof JobWish>;
 
 /** How the renderer in the offscreen page stands with a job. */
 interface HostState {
@@ -27,14 +50,21 @@ type HostVerdict = { ok: true; media: MediaFacts } | { ok: false; problem: JobPr
 interface Protocol {
   /** To the background, from views: something is queued, look. */
   wake(): void;
-  cancelJob(id: string): void;
-  resumeJob(id: string): void;
+  tellJob(wish: JobWish): void;
+  pauseQueue(paused: boolean): void;
+  saveConnection(connection: Connection): void;
+  removeConnection(id: string): void;
+  saveCaps(caps: Caps): void;
+  /** A free call; answered within half a minute. */
+  testServer(baseUrl: string): ServerReport;
   readPicture(wish: PictureWish): void;
 
   /** To the offscreen page, from the background. */
-  hostRender(call: { jobId: string; request: Request }): boolean;
+  hostRender(call: { jobId: string; request: OnDeviceRequest }): boolean;
   hostState(jobId: string): HostState;
-  hostVerify(jobId: string): HostVerdict;
+  hostVerify(call: { jobId: string; own: boolean }): HostVerdict;
+  /** Draws the first frame of a saved clip and stores it. */
+  hostPoster(clipId: string): boolean;
   hostCancel(jobId: string): void;
 
   /** To the background, from the offscreen page: look at this job again. */
@@ -70,12 +100,17 @@ export function answer<Name extends keyof Protocol>(
 const Nothing = v.nullish(v.undefined());
 const SCHEMAS: Record<keyof Protocol, v.GenericSchema> = {
   wake: Nothing,
-  cancelJob: Id,
-  resumeJob: Id,
+  tellJob: JobWish,
+  pauseQueue: v.boolean(),
+  saveConnection: Connection,
+  removeConnection: Id,
+  saveCaps: Caps,
+  testServer: v.pipe(v.string(), v.url(), v.maxLength(2048)),
   readPicture: PictureWish,
-  hostRender: v.object({ jobId: Id, request: Request }),
+  hostRender: v.object({ jobId: Id, request: OnDeviceRequest }),
   hostState: Id,
-  hostVerify: Id,
+  hostVerify: v.object({ jobId: Id, own: v.boolean() }),
+  hostPoster: Id,
   hostCancel: Id,
   hostNews: Id,
 };
@@ -83,7 +118,11 @@ const SCHEMAS: Record<keyof Protocol, v.GenericSchema> = {
 /** What views may ask of the background. */
 export const commands = {
   wake: (): Promise<void> => send('wake'),
-  cancelJob: (id: string): Promise<void> => send('cancelJob', id),
-  resumeJob: (id: string): Promise<void> => send('resumeJob', id),
+  tellJob: (wish: JobWish): Promise<void> => send('tellJob', wish),
+  pauseQueue: (paused: boolean): Promise<void> => send('pauseQueue', paused),
+  saveConnection: (connection: Connection): Promise<void> => send('saveConnection', connection),
+  removeConnection: (id: string): Promise<void> => send('removeConnection', id),
+  saveCaps: (caps: Caps): Promise<void> => send('saveCaps', caps),
+  testServer: (baseUrl: string): Promise<ServerReport> => send('testServer', baseUrl),
   readPicture: (wish: PictureWish): Promise<void> => send('readPicture', wish),
 };

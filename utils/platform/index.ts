@@ -1,9 +1,30 @@
 /** Ports over what the browser gives: the only room, with messaging and settings, that touches `browser.*`. */
 export { heartbeat, keepAwake } from './alarms';
 export { sourcePorts } from './capture';
+export { askPersistence, hasDiskSpace } from './disk';
+export { askOrigin, hasOrigin, onPermissions } from './hosts';
+export { armFaults } from './faults';
 export { runAlone } from './lock';
-export { createMenus, onMenuClick } from './menus';
+export { readMirror, writeMirror } from './mirror';
+export { createMenus, createPrivateMenus, onMenuClick } from './menus';
+export {
+  askNotifications,
+  dropNotifications,
+  followNotifications,
+  hasNotifications,
+  notify,
+  showBadge,
+} from './notices';
 export { closeOffscreen, ensureOffscreen, hasOffscreen } from './offscreen';
 export { openPanel, panelFollowsToolbarButton } from './panel';
+export {
+  SERVICE_LIMITS,
+  serviceFetch,
+  type ServiceAnswer,
+  type ServiceBody,
+  type ServiceCall,
+} from './service-fetch';
+export { privacy, type Privacy } from './private';
 export { startWorker } from './trusted-worker';
-export { askOrigin, currentWindowId, openLibrary, openPage } from './views';
+export { applyUpdate, onUpdateReady } from './update';
+export { currentWindowId, openDiagnostics, openLibrary, openPage } from './views';

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isOffLimits, privacy } from './private';
 
 const MENU_IDS = ['clip-from-text', 'clip-from-image', 'storyboard-page'] as const;
 type MenuId = (typeof MENU_IDS)[number];
@@ -13,7 +14,8 @@ export interface MenuClick {
   pageTitle: string;
   selectionText: string;
   srcUrl: string;
-  incognito: boolean;
+  /** See `isOffLimits`. */
+  offLimits: boolean;
 }
 
 /** Listens for our menu items. The listener runs within the click: what needs the gesture comes first in it. */
@@ -33,28 +35,38 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
       pageTitle: tab?.title ?? '',
       selectionText: info.selectionText ?? '',
       srcUrl: info.srcUrl ?? '',
-      incognito: tab?.incognito ?? false,
+      offLimits: isOffLimits(tab?.incognito ?? false),
     });
   });
 }
 
+const MENUS = [
+  { id: 'clip-from-text', contexts: ['selection'], title: 'menuClipFromText' },
+  { id: 'clip-from-image', contexts: ['image'], title: 'menuClipFromImage' },
+  { id: 'storyboard-page', contexts: ['page'], title: 'menuStoryboardPage' },
+] as const satisfies { id: MenuId; contexts: readonly ['selection' | 'image' | 'page']; title: string }[];
+
 /** (Re)creates the menu items; titles follow the browser's language. Called on install and on every start. */
 export async function createMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
-  const title = (key: Parameters<typeof browser.i18n.getMessage>[0]): string => browser.i18n.getMessage(key);
-  browser.contextMenus.create({
-    id: 'clip-from-text',
-    contexts: ['selection'],
-    title: title('menuClipFromText'),
-  });
-  browser.contextMenus.create({
-    id: 'clip-from-image',
-    contexts: ['image'],
-    title: title('menuClipFromImage'),
-  });
-  browser.contextMenus.create({
-    id: 'storyboard-page',
-    contexts: ['page'],
-    title: title('menuStoryboardPage'),
-  });
+  create();
+}
+
+/**
+ * The items of private windows, where a second instance runs for them: it is told of no install and of no start, and
+ * removing its items would remove those of the ordinary windows too. To be called whenever it starts.
+ */
+export function createPrivateMenus(): void {
+  if (privacy() === 'memory') create();
+}
+
+function create(): void {
+  // They outlive the background: "duplicate id" is no news, and a word nobody reads would be logged as an error.
+  const ignore = (): void => void browser.runtime.lastError;
+  for (const { id, contexts, title } of MENUS) {
+    browser.contextMenus.create(
+      { id, contexts: [...contexts], title: browser.i18n.getMessage(title) },
+      ignore,
+    );
+  }
 }

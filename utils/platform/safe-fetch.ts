@@ -1,4 +1,5 @@
 import { isPublicHttps } from '@/utils/source';
+import { bodyWithin, PLAIN_FETCH } from './fetch-body';
 
 export interface SafeFetchOptions {
   maxBytes: number;
@@ -26,9 +27,7 @@ export async function safeFetch(url: string, options: SafeFetchOptions): Promise
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   try {
     const response = await (options.fetch ?? fetch)(url, {
-      redirect: 'error',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
+      ...PLAIN_FETCH,
       headers: { Accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8' },
       signal,
     });
@@ -43,30 +42,4 @@ export async function safeFetch(url: string, options: SafeFetchOptions): Promise
     if (options.signal?.aborted) return { ok: false, reason: 'aborted' };
     return { ok: false, reason: timeout.aborted ? 'timeout' : 'network' };
   }
-}
-
-/** The body, or null as soon as it is longer than `maxBytes`, whatever Content-Length claims. */
-async function bodyWithin(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-    await response.body?.cancel();
-    return null;
-  }
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.length;
-    if (length > maxBytes) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }

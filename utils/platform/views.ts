@@ -1,6 +1,6 @@
 /** What the panel and the library ask of the browser itself. */
 import { browser } from 'wxt/browser';
-import { parsedUrl, permissionPattern } from '@/utils/source';
+import { parsedUrl } from '@/utils/source';
 
 /** The window this view stands in. */
 export async function currentWindowId(): Promise<number> {
@@ -8,18 +8,12 @@ export async function currentWindowId(): Promise<number> {
   return window.id ?? -1;
 }
 
-/**
- * Asks for access to the site of an address. Must be the first call of a click's listener.
- * False when the user refuses, or when the address is not one that can be asked for.
- */
-export async function askOrigin(url: string): Promise<boolean> {
-  const pattern = permissionPattern(url);
-  if (pattern === null) return false;
-  return browser.permissions.request({ origins: [pattern] }).catch(() => false);
-}
-
 export async function openLibrary(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('/library.html') });
+}
+
+export async function openDiagnostics(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('/diagnostics.html') });
 }
 
 /** Leads back to the page a clip came from; only ever a web page. */

@@ -1,12 +1,20 @@
 /** Where a clip comes from and how it was made, kept with it for ever. */
-import { durationOf, oneLine, type Clip, type Job, type MediaFacts } from '@/utils/domain';
-import { estimateOnDevice, ON_DEVICE } from '@/utils/providers';
+import {
+  durationOf,
+  handleOf,
+  hostOf,
+  imagesOf,
+  oneLine,
+  type Clip,
+  type Job,
+  type MediaFacts,
+  type Money,
+} from '@/utils/domain';
+import { ON_DEVICE } from '@/utils/providers';
 
 /** The Clip of a job whose file was verified. `madeBy`: name and version of this extension. */
 export function clipFrom(job: Job, media: MediaFacts, clipId: string, now: number, madeBy: string): Clip {
   const { source, request } = job;
-  const { usd, basis } = estimateOnDevice();
-  const pictures = request.images.length > 0;
   return {
     id: clipId,
     jobId: job.id,
@@ -16,22 +24,43 @@ export function clipFrom(job: Job, media: MediaFacts, clipId: string, now: numbe
     record: {
       source,
       request,
-      provider: {
-        id: ON_DEVICE.id,
-        name: ON_DEVICE.name,
-        model: request.model,
-        generative: ON_DEVICE.generative,
-      },
-      // A page's pictures may or may not be AI-made: a clip of them is a composite; words alone are an algorithm's.
-      digitalSourceType: pictures ? 'composite' : 'algorithmicMedia',
+      provider: providerOf(job),
+      digitalSourceType: sourceTypeOf(job),
       startedAt: job.attempts.at(-1)?.startedAt ?? job.createdAt,
       finishedAt: now,
       renderMs: job.renderMs,
-      cost: { usd: usd === 'unknown' ? 0 : usd, basis },
+      cost: costOf(job.attempts.at(-1)?.money),
+      handle: request.providerId === ON_DEVICE.id ? '' : handleOf(job),
       madeBy,
     },
     deletedAt: null,
   };
+}
+
+function providerOf({ request }: Job): Clip['record']['provider'] {
+  if (request.providerId === ON_DEVICE.id) {
+    return { id: ON_DEVICE.id, name: ON_DEVICE.name, model: request.model, generative: ON_DEVICE.generative };
+  }
+  return {
+    id: request.providerId,
+    name: hostOf(request).slice(0, 80),
+    model: request.model,
+    generative: true,
+  };
+}
+
+/** IPTC digital source type: what made the pixels. */
+function sourceTypeOf({ request }: Job): Clip['record']['digitalSourceType'] {
+  if (request.providerId !== ON_DEVICE.id) return 'trainedAlgorithmicMedia';
+  // A page's pictures may or may not be AI-made: a clip of them is a composite; words alone are an algorithm's.
+  return imagesOf(request).length > 0 ? 'composite' : 'algorithmicMedia';
+}
+
+/** As charged, where the service said so; else what was estimated, and on what ground. */
+function costOf(money: Money | undefined): Clip['record']['cost'] {
+  if (!money) return { usd: null, basis: 'not-told' };
+  if (money.chargedUsd !== null) return { usd: money.chargedUsd, basis: 'charged' };
+  return { usd: money.estimate.usd, basis: money.estimate.basis };
 }
 
 function titleOf(job: Job): string {

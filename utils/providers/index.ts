@@ -1,3 +1,15 @@
 /** Providers: what a view needs to know of them. Who runs them comes in by `providers/runtime`. */
-export { estimateOnDevice, ON_DEVICE, onDeviceRequest } from './on-device/card';
-export type { Progress, VideoProvider } from './port';
+export { ON_DEVICE, onDeviceRequest } from './on-device/card';
+export { estimateVideos, videosRequest } from './openai-videos/card';
+export type {
+  CancelAnswer,
+  Downloaded,
+  DownloadSink,
+  Inspector,
+  Progress,
+  Recovered,
+  SubmitCall,
+  Submitted,
+  Verdict,
+  VideoProvider,
+} from './port';

@@ -1,4 +1,4 @@
-import type { JobProblem, MediaFacts, Request } from '@/utils/domain';
+import type { JobProblem, MediaFacts, OnDeviceRequest } from '@/utils/domain';
 import type { FromWorker, ToWorker } from './protocol';
 
 /** Every way a call of the client fails. `detail` is for the log, never for the user. */
@@ -23,7 +23,13 @@ interface Preview {
 }
 
 /** What one type of question is answered with when all goes well. */
-const ANSWERS = { preview: 'preview', render: 'rendered', verify: 'verified', cancel: 'canceled' } as const;
+const ANSWERS = {
+  preview: 'preview',
+  render: 'rendered',
+  verify: 'verified',
+  poster: 'postered',
+  cancel: 'canceled',
+} as const;
 type Answers = typeof ANSWERS;
 type AnswerTo<T extends keyof Answers> = Extract<FromWorker, { type: Answers[T] }>;
 type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never;
@@ -49,20 +55,25 @@ export class RendererClient {
   }
 
   /** The frame at `at` seconds, `width` pixels wide. */
-  async preview(request: Request, at: number | 'poster', width: number): Promise<Preview> {
+  async preview(request: OnDeviceRequest, at: number | 'poster', width: number): Promise<Preview> {
     const { bitmap, ...rest } = await this.#ask('preview', { type: 'preview', request, at, width });
     return { bitmap, at: rest.at, seconds: rest.seconds, posterTime: rest.posterTime };
   }
 
   /** Resolves when the pieces 'file' and 'poster' of the job are in the store; progress goes by its channel. */
-  async render(jobId: string, request: Request): Promise<{ renderMs: number; frames: number }> {
+  async render(jobId: string, request: OnDeviceRequest): Promise<{ renderMs: number; frames: number }> {
     const { renderMs, frames } = await this.#ask('render', { type: 'render', jobId, request });
     return { renderMs, frames };
   }
 
-  /** Reads the job's stored file back. */
-  async verify(jobId: string): Promise<MediaFacts> {
-    return (await this.#ask('verify', { type: 'verify', jobId })).media;
+  /** Reads the job's stored file back; see protocol.ts for `outline`. */
+  async verify(jobId: string, outline = false): Promise<MediaFacts> {
+    return (await this.#ask('verify', { type: 'verify', jobId, outline })).media;
+  }
+
+  /** Draws a saved clip's first frame and stores it; false when this browser cannot. */
+  async poster(clipId: string): Promise<boolean> {
+    return (await this.#ask('poster', { type: 'poster', clipId })).drawn;
   }
 
   /** Resolves when the job is no longer being rendered; its `render` is rejected with `canceled`. */

@@ -1,4 +1,4 @@
-import { frameSize, type Request } from '@/utils/domain';
+import { frameSize, type OnDeviceRequest } from '@/utils/domain';
 import { prepareFrames, type Prepared } from './draw';
 import { readableCanvas } from './encode';
 import type { FromWorker } from './protocol';
@@ -31,13 +31,17 @@ export class Previews {
     this.#ports = ports;
   }
 
-  draw(request: Request, at: number | 'poster', width: number): Promise<PreviewAnswer | Failed> {
+  draw(request: OnDeviceRequest, at: number | 'poster', width: number): Promise<PreviewAnswer | Failed> {
     const turn = this.#last.then(() => this.#draw(request, at, width));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #draw(request: Request, at: number | 'poster', width: number): Promise<PreviewAnswer | Failed> {
+  async #draw(
+    request: OnDeviceRequest,
+    at: number | 'poster',
+    width: number,
+  ): Promise<PreviewAnswer | Failed> {
     const full = frameSize(request.settings.aspect, request.settings.resolution);
     const scale = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)) / full.width;
     const prepared = await this.#prepare(request, scale);
@@ -50,7 +54,7 @@ export class Previews {
     return { type: 'preview', bitmap: canvas.transferToImageBitmap(), at: time, seconds, posterTime };
   }
 
-  async #prepare(request: Request, scale: number): Promise<Prepared> {
+  async #prepare(request: OnDeviceRequest, scale: number): Promise<Prepared> {
     const key = JSON.stringify([scale, request]);
     const found = this.#kept.find((kept) => kept.key === key);
     const kept = found ?? { key, prepared: this.#start(request, scale) };
@@ -65,7 +69,7 @@ export class Previews {
     return prepared;
   }
 
-  async #start(request: Request, scale: number): Promise<Prepared> {
+  async #start(request: OnDeviceRequest, scale: number): Promise<Prepared> {
     const { fonts, images, phraseModel } = this.#ports;
     await fonts(request);
     return prepareFrames(request, { image: (id) => images.get(id), phraseModel }, { scale });

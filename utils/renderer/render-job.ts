@@ -1,4 +1,4 @@
-import type { Job, JobProblem, Request } from '@/utils/domain';
+import type { Job, JobProblem, OnDeviceRequest } from '@/utils/domain';
 import { prepareFrames, type PhraseModel } from './draw';
 import { encodeFrames } from './encode';
 import { PROGRESS_CHANNEL, type RenderProgress } from './protocol';
@@ -8,7 +8,7 @@ const ANNOUNCE_MS = 250;
 
 export interface RenderPorts {
   /** Resolves when the fonts of this clip can be drawn with. */
-  fonts(request: Request): Promise<void>;
+  fonts(request: OnDeviceRequest): Promise<void>;
   phraseModel(model: PhraseModel): Promise<unknown>;
   images: { get(id: string): Promise<Blob | undefined> };
   jobs: { get(id: string): Promise<Job | undefined> };
@@ -22,7 +22,7 @@ export type RenderResult =
 /** Draws and encodes a job's clip and stores its pieces; progress goes out on PROGRESS_CHANNEL. */
 export async function renderJob(
   jobId: string,
-  request: Request,
+  request: OnDeviceRequest,
   ports: RenderPorts,
   signal: AbortSignal,
 ): Promise<RenderResult> {
@@ -54,7 +54,7 @@ export async function renderJob(
 }
 
 /** Travels inside the file: where it comes from, what it is, and what it is not (IPTC digital source type). */
-function commentOf(request: Request, url: string): string {
+function commentOf(request: OnDeviceRequest, url: string): string {
   const type = request.images.length > 0 ? 'composite' : 'algorithmicMedia';
   return [
     ...(url ? [`Source: ${url}`] : []),

@@ -1,10 +1,14 @@
-import { probe, sha256 } from '@/utils/media';
+import { outline, posterOf, probe, sha256 } from '@/utils/media';
 import type { ToWorker } from './protocol';
 import { renderJob, type RenderPorts } from './render-job';
 import { serve, type Answer, type WorkerScope } from './serve';
 
 export interface WorkerPorts extends RenderPorts {
   pieces: RenderPorts['pieces'] & { get(jobId: string, name: 'file' | 'poster'): Promise<Blob | undefined> };
+  clips: {
+    bytes(id: string): Promise<Blob | undefined>;
+    setPoster(id: string, poster: Blob): Promise<void>;
+  };
 }
 
 interface Running {
@@ -28,7 +32,9 @@ export function serveRenderer(scope: WorkerScope, ports: WorkerPorts): void {
         });
       }
       case 'verify':
-        return verify(message.jobId, ports);
+        return verify(message, ports);
+      case 'poster':
+        return poster(message.clipId, ports);
       case 'cancel':
         return cancel(running.get(message.jobId));
       default:
@@ -50,12 +56,19 @@ async function render(
   return { type: 'failed', problem: result.problem, detail: result.detail };
 }
 
-async function verify(jobId: string, ports: WorkerPorts): Promise<Answer> {
-  const file = await ports.pieces.get(jobId, 'file');
+async function verify(message: Extract<ToWorker, { type: 'verify' }>, ports: WorkerPorts): Promise<Answer> {
+  const file = await ports.pieces.get(message.jobId, 'file');
   if (!file) return { type: 'failed', problem: 'file-invalid', detail: 'there is no file' };
-  const probed = await probe(file);
+  const probed = await (message.outline ? outline(file) : probe(file));
   if (!probed.ok) return { type: 'failed', problem: probed.problem, detail: probed.detail };
   return { type: 'verified', media: { ...probed.media, sha256: await sha256(file) } };
+}
+
+async function poster(clipId: string, ports: WorkerPorts): Promise<Answer> {
+  const bytes = await ports.clips.bytes(clipId);
+  const still = bytes && (await posterOf(bytes));
+  if (still) await ports.clips.setPoster(clipId, still);
+  return { type: 'postered', drawn: still !== undefined };
 }
 
 async function cancel(job: Running | undefined): Promise<Answer> {

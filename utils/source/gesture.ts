@@ -21,7 +21,8 @@ export interface Gesture {
   /** As the menu has it: on one line, and empty where only the page knows (some text fields, a shortcut). */
   selectionText: string;
   srcUrl: string;
-  incognito: boolean;
+  /** The page belongs to another kind of window, private or not, than the library here: nothing of it may be read. */
+  offLimits: boolean;
 }
 
 export type GestureResult = { ok: true; source: Source } | { ok: false; problem: GestureProblem };
@@ -31,7 +32,7 @@ export type GestureResult = { ok: true; source: Source } | { ok: false; problem:
  * are still to come.
  */
 export function sourceFromMenu(gesture: Gesture, ports: { now(): number; newId(): string }): GestureResult {
-  if (gesture.incognito) return { ok: false, problem: 'private-window' };
+  if (gesture.offLimits) return { ok: false, problem: 'private-window' };
   const words = gesture.kind === 'selection' ? readableText(gesture.selectionText) : NO_TEXT;
   if (gesture.kind === 'selection' && words.text === '') return { ok: false, problem: 'empty-selection' };
   return {

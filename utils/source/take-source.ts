@@ -18,10 +18,10 @@ import type { RawPage } from './raw-page';
 
 /**
  * The full Source of a gesture: asks the page, reads the pictures, and falls back to what the menu carried, with
- * notices on what is missing. Nothing is read or stored from a private window.
+ * notices on what is missing. Nothing is read or stored of a page that is off limits.
  */
 export async function takeSource(gesture: Gesture, ports: SourcePorts): Promise<GestureResult> {
-  if (gesture.incognito) return { ok: false, problem: 'private-window' };
+  if (gesture.offLimits) return { ok: false, problem: 'private-window' };
   const imageIds = Array.from({ length: MAX_PICTURES }, () => ports.newId());
   const { page, notices } = await askPage(gesture, imageIds, ports);
   const missing = notices.map((code): SourceNotice => ({ code }));

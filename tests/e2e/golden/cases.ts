@@ -4,7 +4,7 @@ import {
   TEMPLATES,
   type Aspect,
   type Look,
-  type Request,
+  type OnDeviceRequest,
   type Shot,
   type Template,
 } from '@/utils/domain';
@@ -61,7 +61,7 @@ export function momentOf(template: Template): number | 'poster' {
   return template === 'storyboard' ? 3.3 : 'poster';
 }
 
-export function requestOf({ template, look, aspect }: Omit<GoldenCase, 'name'>): Request {
+export function requestOf({ template, look, aspect }: Omit<GoldenCase, 'name'>): OnDeviceRequest {
   return {
     providerId: 'on-device',
     model: 'golden',

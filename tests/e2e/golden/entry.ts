@@ -1,5 +1,5 @@
 import { loadFonts, prepareFrames, type Frames } from '@/utils/renderer/draw';
-import type { Request } from '@/utils/domain';
+import type { OnDeviceRequest } from '@/utils/domain';
 import { fromBase64, toBase64 } from '../../lab/bytes';
 import { exposeToLab } from '../../lab/expose';
 import { PICTURE } from './cases';
@@ -24,12 +24,12 @@ const PICTURES: Record<string, () => Promise<Blob>> = {
 
 const phraseModel = async (model: string): Promise<unknown> => (await fetch(`/models/${model}.json`)).json();
 
-async function prepare(request: Request, shortSide: number): Promise<Awaited<ReturnType<typeof prepareFrames>>> {
+async function prepare(request: OnDeviceRequest, shortSide: number): Promise<Awaited<ReturnType<typeof prepareFrames>>> {
   await loadFonts((file) => `/fonts/${file}`);
   return prepareFrames(request, { image: async (id) => PICTURES[id]?.(), phraseModel }, { scale: shortSide / 720 });
 }
 
-async function framesOf(request: Request, shortSide = DRAWN_SHORT_SIDE): Promise<Frames> {
+async function framesOf(request: OnDeviceRequest, shortSide = DRAWN_SHORT_SIDE): Promise<Frames> {
   const prepared = await prepare(request, shortSide);
   if (!prepared.ok) throw new Error(prepared.detail);
   return prepared.frames;
@@ -80,7 +80,7 @@ function difference(a: Uint8ClampedArray, b: Uint8ClampedArray): Difference {
 exposeToLab({
   /** The frame as a lossless WebP, and how far it is from the golden one if there is one of its size. */
   async goldenFrame(
-    request: Request,
+    request: OnDeviceRequest,
     at: number | 'poster',
     golden: string | null,
   ): Promise<{ drawn: string; difference: Difference | null }> {
@@ -96,7 +96,7 @@ exposeToLab({
   },
 
   /** Draws some moments forwards, then backwards on the same canvas; the most any channel differs. */
-  async orderMatters(request: Request): Promise<number> {
+  async orderMatters(request: OnDeviceRequest): Promise<number> {
     const frames = await framesOf(request, 180);
     const { canvas, ctx } = newCanvas(frames.width, frames.height);
     const times = [0, 0.21, 0.5, 0.77, 0.95, 1].map((share) => share * frames.seconds);
@@ -113,7 +113,7 @@ exposeToLab({
   },
 
   /** The same moment at two scales, compared at the smaller one. */
-  async scaleMatters(request: Request): Promise<Difference> {
+  async scaleMatters(request: OnDeviceRequest): Promise<Difference> {
     const small = await framesOf(request, 360);
     const large = await framesOf(request, 720);
     const a = newCanvas(small.width, small.height);
@@ -129,7 +129,7 @@ exposeToLab({
   },
 
   /** Turns of the mean luminance by more than 10 % of white within any second: two make a flash (WCAG 2.3.1). */
-  async flashesPerSecond(request: Request): Promise<number> {
+  async flashesPerSecond(request: OnDeviceRequest): Promise<number> {
     const frames = await framesOf(request, 90);
     const { canvas, ctx } = newCanvas(frames.width, frames.height);
     const turns: number[] = [];
@@ -157,7 +157,7 @@ exposeToLab({
   },
 
   /** What the request is, once prepared; the problem when it cannot be. */
-  async prepared(request: Request): Promise<{ seconds: number; frameCount: number; posterTime: number } | { problem: string }> {
+  async prepared(request: OnDeviceRequest): Promise<{ seconds: number; frameCount: number; posterTime: number } | { problem: string }> {
     const result = await prepare(request, 90);
     if (!result.ok) return { problem: result.problem };
     const { seconds, frameCount, posterTime } = result.frames;

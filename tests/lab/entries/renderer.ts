@@ -1,5 +1,5 @@
 import { openStore } from '@/utils/db';
-import type { MediaFacts, Request } from '@/utils/domain';
+import type { MediaFacts, OnDeviceRequest } from '@/utils/domain';
 import { PROGRESS_CHANNEL, RendererClient, RendererError, type RenderProgress } from '@/utils/renderer';
 import { exposeToLab } from '../expose';
 
@@ -17,7 +17,7 @@ export interface RenderReport {
   wallMs: number;
 }
 
-async function render(jobId: string, request: Request): Promise<RenderReport> {
+async function render(jobId: string, request: OnDeviceRequest): Promise<RenderReport> {
   const progress: RenderProgress[] = [];
   const channel = new BroadcastChannel(PROGRESS_CHANNEL);
   channel.onmessage = ({ data }: MessageEvent<RenderProgress>) => progress.push(data);
@@ -39,7 +39,7 @@ async function render(jobId: string, request: Request): Promise<RenderReport> {
 /** Starts a render, cancels it at the first progress; gives what the render was rejected with. */
 async function renderAndCancel(
   jobId: string,
-  request: Request,
+  request: OnDeviceRequest,
 ): Promise<{ problem: string; stored: boolean }> {
   const channel = new BroadcastChannel(PROGRESS_CHANNEL);
   const begun = new Promise<void>((resolve) => (channel.onmessage = () => resolve()));
@@ -65,7 +65,7 @@ export interface PreviewReport {
 }
 
 /** Asks for frames along the clip, as a scrubber does. */
-async function scrub(request: Request, width: number, count: number): Promise<PreviewReport> {
+async function scrub(request: OnDeviceRequest, width: number, count: number): Promise<PreviewReport> {
   const times: number[] = [];
   let before = '';
   let changed = 0;
@@ -98,7 +98,7 @@ function fingerprint(bitmap: ImageBitmap): string {
 }
 
 /** What a call is rejected with. */
-async function problemOf(request: Request): Promise<string> {
+async function problemOf(request: OnDeviceRequest): Promise<string> {
   return client.render('broken', request).then(
     () => 'none',
     (error: unknown) => (error instanceof RendererError ? error.problem : String(error)),

@@ -11,7 +11,7 @@ import en from '@/public/_locales/en/messages.json';
 import { GestureProblem, ImageProblem, JobProblem, SourceNotice } from '@/utils/domain';
 import type { TroubleReason } from '@/utils/db';
 
-const REASONS: readonly TroubleReason[] = ['full', 'blocked', 'newer', 'private', 'broken'];
+const REASONS: readonly TroubleReason[] = ['full', 'blocked', 'newer', 'private', 'broken', 'bytes-lost'];
 
 test('every problem a job can have says what happened and what was kept', () => {
   expect(Object.keys(JOB_FACES).toSorted()).toEqual([...JobProblem.options].toSorted());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, clock, seconds } from '@/components/format';
+import { bytes, clock, percent, seconds, usd } from '@/components/format';
 
 test('a clip of less than ten minutes reads m:ss', () => {
   expect(clock(0)).toBe('0:00');
@@ -19,4 +19,16 @@ test('sizes are decimal, as disks are sold', () => {
   expect(bytes(1_000_000, 'en')).toBe('1 MB');
   expect(bytes(5_240_000, 'en')).toBe('5.2 MB');
   expect(bytes(78_400_000_000, 'en')).toBe('78.4 GB');
+});
+
+test('money is dollars and cents, with parts of a cent where a price has them', () => {
+  expect(usd(0.4, 'en')).toBe('$0.40');
+  expect(usd(0.1 + 0.2, 'en')).toBe('$0.30');
+  expect(usd(0.0125, 'en')).toBe('$0.0125');
+  expect(usd(1234.5, 'en')).toBe('$1,234.50');
+});
+
+test('a percentage is written in the way of the language', () => {
+  expect(percent(42, 'en')).toBe('42%');
+  expect(percent(42, 'fr')).toMatch(/^42\s%$/u);
 });

@@ -67,3 +67,19 @@ test('stops listening with its last listener', () => {
   for (const stop of stops) stop();
   expect(listeners.size).toBe(0);
 });
+
+test('reads once more, not once a change, when many come while it reads', async () => {
+  const { onChange, tell } = feed();
+  const answers: (() => void)[] = [];
+  const load = vi.fn(() => new Promise<number>((resolve) => answers.push(() => resolve(answers.length))));
+  const live = new Live(load, onChange, () => true);
+  live.subscribe(() => undefined);
+  answers[0]?.();
+  await vi.waitFor(() => expect(live.snapshot()).toEqual({ kind: 'ready', value: 1 }));
+  for (let i = 0; i < 1000; i += 1) tell({ kind: 'job', id: `j${i}` });
+  answers[1]?.();
+  await vi.waitFor(() => expect(answers.length).toBe(3));
+  answers[2]?.();
+  await vi.waitFor(() => expect(live.snapshot()).toEqual({ kind: 'ready', value: 3 }));
+  expect(load).toHaveBeenCalledTimes(3);
+});

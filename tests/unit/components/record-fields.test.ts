@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recordFields } from '@/components/clip/record-fields';
 import type { Clip } from '@/utils/domain';
-import { aClip, aSource, someMedia } from '../samples';
+import { aClip, anAttempt, aSource, aVideosRequest, someMedia } from '../samples';
 
 const HASH = 'b'.repeat(64);
 const sample = aClip({ media: someMedia({ audioCodec: 'opus', bytes: 1_200_000, sha256: HASH }) });
@@ -54,4 +54,53 @@ test.each([
 
 test('leaves out what is empty', () => {
   expect(told.every((field) => field.value !== '')).toBe(true);
+});
+
+describe('of a clip that a server made', () => {
+  const made: Clip = {
+    ...sample,
+    media: someMedia({ playable: false }),
+    record: {
+      ...sample.record,
+      request: aVideosRequest(),
+      provider: { id: 'openai-videos', name: '127.0.0.1:8091', model: 'clip-2', generative: true },
+      digitalSourceType: 'trainedAlgorithmicMedia',
+      cost: { usd: 0.8, basis: 'your-price' },
+      handle: 'video_123',
+    },
+  };
+  const valueOf = (label: string, clip = made, attempts = [anAttempt()]) =>
+    recordFields(clip, 'en', (key, ...values) => [key, ...values].join(' '), attempts).find(
+      (field) => field.label === label,
+    )?.value;
+  const costing = (cost: Clip['record']['cost']) => ({ ...made, record: { ...made.record, cost } });
+
+  test.each([
+    ['the prompt as sent', 'recordPrompt', aVideosRequest().prompt],
+    ['the server', 'recordServer', 'http://127.0.0.1:8091/v1'],
+    ['what the server calls it', 'recordHandle', 'video_123'],
+    ['what was asked for', 'recordAsked', '8\u00a0s · 1280×720'],
+    ['that an AI model made it', 'recordGenerative', 'yes'],
+    ['so in the standard’s word', 'recordSourceType', 'trainedAlgorithmicMedia'],
+    ['that it does not play here', 'recordPlayable', 'no'],
+  ])('the record card says %s', (_, label, value) => {
+    expect(valueOf(label)).toBe(value);
+  });
+
+  test('an estimate is never given out as what was paid', () => {
+    expect(valueOf('recordCost')).toBe('costEstimated $0.80');
+    expect(valueOf('recordCost', costing({ usd: 0.75, basis: 'charged' }))).toBe('moneyCharged $0.75');
+    expect(valueOf('recordCost', costing({ usd: null, basis: 'not-told' }))).toBe('costNotTold');
+  });
+
+  test('attempts are listed when there was more than one', () => {
+    expect(valueOf('recordAttempts')).toBeUndefined();
+    const two = [anAttempt({ outcome: 'later' }), anAttempt({ outcome: 'done', handle: 'video_123' })];
+    expect(valueOf('recordAttempts', made, two)?.split('\n')).toHaveLength(2);
+  });
+
+  test('nothing is said of what only this device can do', () => {
+    expect(valueOf('reducedMotion')).toBeUndefined();
+    expect(valueOf('recordSeed')).toBeUndefined();
+  });
 });

@@ -14,7 +14,7 @@ const GESTURE: Gesture = {
   pageTitle: 'The keeper’s garden',
   selectionText: 'One ladybird eats 5,000 aphids a summer.',
   srcUrl: '',
-  incognito: false,
+  offLimits: false,
 };
 
 /** A page that cannot be read, and a world without permissions; a test changes what it is about. */
@@ -77,7 +77,7 @@ describe('a gesture', () => {
   });
 
   it('of a private window reads nothing and keeps nothing of the page', async () => {
-    await takeGesture({ ...GESTURE, incognito: true }, ports);
+    await takeGesture({ ...GESTURE, offLimits: true }, ports);
     expect(rows.map((row) => row.state)).toEqual([{ kind: 'failed', problem: 'private-window' }]);
     expect(ports.source.inject).not.toHaveBeenCalled();
   });

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '@/utils/db';
 import { isOpen } from '@/utils/domain';
-import { Runner, type JobStore } from '@/utils/jobs';
+import { deliver, Runner, type JobStore } from '@/utils/jobs';
 import { clipFrom } from '@/utils/provenance';
-import type { Progress, VideoProvider } from '@/utils/providers';
+import type { Inspector, Progress, SubmitCall, Verdict, VideoProvider } from '@/utils/providers';
 import { aJob, someMedia } from '../samples';
 
 const FILE = new Blob(['video'], { type: 'video/mp4' });
+const WORKING: Progress = { kind: 'working', percent: null, expiresAt: null, afterMs: null };
 
-/** A provider that does what the test says and remembers what it was asked. */
+/** A provider on this device that does what the test says and remembers what it was asked. */
 class FakeProvider implements VideoProvider {
   readonly id = 'on-device';
   readonly restartable = true;
@@ -17,23 +18,24 @@ class FakeProvider implements VideoProvider {
   readonly submitted: string[] = [];
   readonly canceled: string[] = [];
   answers = new Map<string, Progress>();
-  valid = true;
   rests = 0;
 
   constructor(private readonly store: Store) {}
 
-  estimate = () => ({ usd: 0, basis: 'test' });
+  estimate = () => ({ usd: 0, basis: 'on-device' as const, asOf: null });
+  ready = () => Promise.resolve(null);
   rest = () => Promise.resolve(void (this.rests += 1));
+  recover = () => Promise.resolve({ kind: 'no-list' as const });
 
-  submit(jobId: string) {
+  submit({ jobId }: SubmitCall) {
     this.submitted.push(jobId);
-    this.answers.set(jobId, { kind: 'working' });
-    return Promise.resolve({ kind: 'accepted' as const });
+    this.answers.set(jobId, WORKING);
+    return Promise.resolve({ kind: 'accepted' as const, handle: '', expiresAt: null });
   }
 
   async finish(jobId: string): Promise<void> {
     await this.store.pieces.put(jobId, 'file', FILE);
-    this.answers.set(jobId, { kind: 'done', renderMs: 1200 });
+    this.answers.set(jobId, { kind: 'done', renderMs: 1200, expiresAt: null, chargedUsd: null });
   }
 
   poll(jobId: string) {
@@ -43,16 +45,14 @@ class FakeProvider implements VideoProvider {
   cancel(jobId: string) {
     this.canceled.push(jobId);
     this.answers.delete(jobId);
-    return Promise.resolve();
+    return Promise.resolve('canceled' as const);
   }
+}
 
-  verify() {
-    return Promise.resolve(
-      this.valid
-        ? { kind: 'valid' as const, media: someMedia({ bytes: FILE.size }) }
-        : { kind: 'invalid' as const, problem: 'file-invalid' as const },
-    );
-  }
+class FakeInspector implements Inspector {
+  verdict: Verdict = { kind: 'valid', media: someMedia({ bytes: FILE.size }) };
+  verify = (): Promise<Verdict> => Promise.resolve(this.verdict);
+  poster = () => Promise.resolve(true);
 }
 
 class FakeHeartbeat {
@@ -69,21 +69,50 @@ class FakeHeartbeat {
 
 let store: Store;
 let provider: FakeProvider;
+let inspector: FakeInspector;
 let heartbeat: FakeHeartbeat;
+let notices: string[];
 let ids = 0;
 
 function runnerOver(jobStore: JobStore): Runner {
   return new Runner({
     store: jobStore,
     provider: () => provider,
+    inspector,
     alone: (work) => work(),
+    awake: (work) => work,
     rest: () => provider.rest(),
     heartbeat,
+    lookAfter: () => undefined,
+    capsCheck: () => null,
     clipFrom: (job, media, clipId, now) => clipFrom(job, media, clipId, now, 'test'),
+    deliver: (row) =>
+      deliver(row, {
+        store,
+        inspector,
+        notify: (jobId, notice) => Promise.resolve(void notices.push(`${jobId} ${notice}`)),
+      }),
+    mirror: () => Promise.resolve(),
     isStorageFull: (error) => (error as Error).name === 'Full',
+    hasDiskSpace: () => Promise.resolve(true),
+    online: () => true,
     now: Date.now,
     newId: () => `id-${(ids += 1)}`,
   });
+}
+
+/** The store, but for what the test has to say about its jobs. */
+function storeWith(jobs: Partial<JobStore['jobs']>): JobStore {
+  const { pieces, outbox } = store;
+  return {
+    lease: () => store.lease(),
+    queuePaused: () => store.queuePaused(),
+    takeTurn: (...turn) => store.takeTurn(...turn),
+    jobs: { ...store.jobs, ...jobs },
+    pieces,
+    outbox,
+    sweep: (now) => store.sweep(now),
+  };
 }
 
 beforeEach(async () => {
@@ -93,7 +122,9 @@ beforeEach(async () => {
     indexedDB.deleteDatabase('pagereel').addEventListener('success', resolve);
   });
   provider = new FakeProvider(store);
+  inspector = new FakeInspector();
   heartbeat = new FakeHeartbeat();
+  notices = [];
 });
 
 describe('the runner', () => {
@@ -109,11 +140,13 @@ describe('the runner', () => {
     expect(await (await store.clips.bytes(job?.clipId ?? ''))?.text()).toBe('video');
     expect(await store.pieces.get('job-1', 'file')).toBeUndefined();
     expect(heartbeat.beating).toBe(false);
+    expect(notices).toEqual(['job-1 saved']);
+    expect(await store.outbox.list()).toEqual([]);
   });
 
   it('renders one at a time and starts the next when the first is saved', async () => {
-    await store.jobs.add(aJob({ id: 'one', createdAt: 1 }));
-    await store.jobs.add(aJob({ id: 'two', createdAt: 2 }));
+    await store.jobs.add(aJob({ id: 'one', order: 1 }));
+    await store.jobs.add(aJob({ id: 'two', order: 2 }));
     const runner = runnerOver(store);
     await runner.run();
     expect(provider.submitted).toEqual(['one']);
@@ -142,7 +175,7 @@ describe('the runner', () => {
   });
 
   it('says so when the file does not verify, and saves nothing', async () => {
-    provider.valid = false;
+    inspector.verdict = { kind: 'invalid', problem: 'file-invalid' };
     await store.jobs.add(aJob());
     const runner = runnerOver(store);
     await runner.run();
@@ -154,14 +187,14 @@ describe('the runner', () => {
 
   it('waits with the finished file when the disk is full, and saves it when there is room', async () => {
     let full = true;
-    const jobs: JobStore['jobs'] = {
-      ...store.jobs,
-      commit: (next, clip) => {
-        if (full) throw Object.assign(new Error('no room'), { name: 'Full' });
-        return store.jobs.commit(next, clip);
-      },
-    };
-    const runner = runnerOver({ jobs, pieces: store.pieces, sweep: (now) => store.sweep(now) });
+    const runner = runnerOver(
+      storeWith({
+        commit: (next, clip) => {
+          if (full) throw Object.assign(new Error('no room'), { name: 'Full' });
+          return store.jobs.commit(next, clip);
+        },
+      }),
+    );
     await store.jobs.add(aJob());
     await runner.run();
     await provider.finish('job-1');
@@ -181,7 +214,12 @@ describe('the runner', () => {
     await store.jobs.add(aJob());
     const runner = runnerOver(store);
     await runner.run();
-    provider.answers.set('job-1', { kind: 'failed', problem: 'storage-full' });
+    provider.answers.set('job-1', {
+      kind: 'failed',
+      problem: 'storage-full',
+      failure: null,
+      chargedUsd: null,
+    });
     await runner.run();
     expect(await store.jobs.get('job-1')).toMatchObject({ state: 'paused', problem: 'storage-full' });
     await runner.tell('job-1', { type: 'resume' });
@@ -195,9 +233,9 @@ describe('the runner', () => {
   });
 
   it('moves the other jobs on when one cannot be moved', async () => {
-    await store.jobs.add(aJob({ id: 'stuck', createdAt: 1, state: 'verifying' }));
-    await store.jobs.add(aJob({ id: 'next', createdAt: 2 }));
-    provider.verify = () => Promise.reject(new Error('no answer'));
+    await store.jobs.add(aJob({ id: 'stuck', order: 1, state: 'verifying' }));
+    await store.jobs.add(aJob({ id: 'next', order: 2 }));
+    inspector.verify = () => Promise.reject(new Error('no answer'));
     await expect(runnerOver(store).run()).rejects.toThrow('no answer');
     expect(provider.submitted).toEqual(['next']);
     expect(heartbeat.beating).toBe(true);
@@ -206,16 +244,16 @@ describe('the runner', () => {
   it('looks again when it was asked during a round that went wrong', async () => {
     await store.jobs.add(aJob());
     let rounds = 0;
-    const jobs: JobStore['jobs'] = {
-      ...store.jobs,
-      open: () => {
-        rounds += 1;
-        if (rounds > 1) return store.jobs.open();
-        void runner.run();
-        throw new Error('out of order');
-      },
-    };
-    const runner = runnerOver({ jobs, pieces: store.pieces, sweep: (now) => store.sweep(now) });
+    const runner = runnerOver(
+      storeWith({
+        active: () => {
+          rounds += 1;
+          if (rounds > 1) return store.jobs.active();
+          void runner.run();
+          throw new Error('out of order');
+        },
+      }),
+    );
     await runner.run();
     expect(provider.submitted).toEqual(['job-1']);
   });
@@ -256,14 +294,29 @@ function dyingAfter(calls: number): JobStore {
       left -= 1;
       return left < 0 ? Promise.reject(new Error('killed')) : call(...args);
     };
+  const { jobs, pieces, outbox } = storeWith({});
   return {
+    lease: mortal(() => store.lease()),
+    queuePaused: mortal(() => store.queuePaused()),
+    takeTurn: mortal((...turn) => store.takeTurn(...turn)),
     jobs: {
-      get: mortal(store.jobs.get),
-      open: mortal(store.jobs.open),
-      move: mortal(store.jobs.move),
-      commit: mortal(store.jobs.commit),
+      get: mortal(jobs.get),
+      active: mortal(jobs.active),
+      heads: mortal(jobs.heads),
+      claimed: mortal(jobs.claimed),
+      sentSince: mortal(jobs.sentSince),
+      move: mortal(jobs.move),
+      intend: mortal(jobs.intend),
+      addTwins: mortal(jobs.addTwins),
+      commit: mortal(jobs.commit),
     },
-    pieces: { get: mortal(store.pieces.get) },
+    pieces: {
+      get: mortal(pieces.get),
+      have: mortal(pieces.have),
+      append: mortal(pieces.append),
+      assemble: mortal(pieces.assemble),
+    },
+    outbox,
     sweep: (now) => store.sweep(now),
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocalHost } from '@/utils/providers/runtime';
 import type { FromWorker, ToWorker } from '@/utils/renderer';
-import { aRequest } from '../samples';
+import { aRequest, someMedia } from '../samples';
 
 /** A worker that is asked and answers nothing by itself. */
 class FakeWorker extends EventTarget {
@@ -54,11 +54,32 @@ describe('the host of the render worker', () => {
     expect(await host.state('job')).toMatchObject({ status: 'done', renderMs: 7 });
   });
 
-  it('tells a file that cannot be read back in a minute as invalid, and ends the worker that is stuck in it', async () => {
+  it('ends the worker that is stuck in a file of its own for a minute', async () => {
     vi.useFakeTimers();
-    const verdict = host.verify('job');
+    const verdict = host.verify('job', true);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await verdict).toEqual({ ok: false, problem: 'file-invalid' });
+    expect(await verdict).toEqual({ ok: false, problem: 'renderer-stops' });
+    expect(workers[0]?.terminate).toHaveBeenCalled();
+  });
+
+  it('looks at the outline only of a stranger’s file that ended a worker, and leaves the drawing one alone', async () => {
+    vi.useFakeTimers();
+    await host.render('mine', aRequest());
+    const verdict = host.verify('job', false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workers[1]?.terminate).toHaveBeenCalled();
+    expect(workers[2]?.asked).toMatchObject([{ type: 'verify', jobId: 'job', outline: true }]);
+    const media = someMedia({ playable: false });
+    workers[2]?.answer('verify', { type: 'verified', media });
+    expect(await verdict).toEqual({ ok: true, media });
+    expect(workers[0]?.terminate).not.toHaveBeenCalled();
+    expect(await host.state('mine')).toMatchObject({ status: 'working' });
+  });
+
+  it('draws the poster of a clip in a worker that is ended with it', async () => {
+    const drawn = host.poster('clip');
+    workers[0]?.answer('poster', { type: 'postered', drawn: true });
+    expect(await drawn).toBe(true);
     expect(workers[0]?.terminate).toHaveBeenCalled();
   });
 

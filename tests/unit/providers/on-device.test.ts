@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { Request } from '@/utils/domain';
 import { onDeviceRequest } from '@/utils/providers';
-import { onDeviceProvider, type RenderHost } from '@/utils/providers/runtime';
+import { inspectorOf, onDeviceProvider, type RenderHost } from '@/utils/providers/runtime';
 import { aRequest, aSource } from '../samples';
 
 const SETTINGS = aRequest().settings;
@@ -12,6 +12,7 @@ function hostWith(change: Partial<RenderHost>): RenderHost {
     render: () => Promise.resolve(true),
     state: () => Promise.resolve({ status: 'idle', renderMs: 0, problem: 'renderer-stops' }),
     verify: () => Promise.resolve({ ok: false, problem: 'file-invalid' }),
+    poster: () => Promise.resolve(true),
     cancel: () => Promise.resolve(),
     close: () => Promise.resolve(),
     ...change,
@@ -46,25 +47,35 @@ describe('a request for the on-device renderer', () => {
 describe('the on-device provider', () => {
   it('says so when the browser gives it no place to render', async () => {
     const provider = onDeviceProvider(hostWith({ render: () => Promise.reject(new Error('no offscreen')) }));
-    expect(await provider.submit('j', aRequest())).toEqual({
+    const call = { jobId: 'j', attemptId: 'a', request: aRequest() };
+    expect(await provider.submit(call)).toEqual({
       kind: 'refused',
       problem: 'renderer-unavailable',
+      failure: null,
     });
   });
 
   it('takes a host that knows nothing of the job, or a worker that died, for a render to start again', async () => {
-    expect(await onDeviceProvider(hostWith({})).poll('j')).toEqual({ kind: 'gone' });
+    expect(await onDeviceProvider(hostWith({})).poll('j', aRequest())).toEqual({ kind: 'gone' });
     const dead = hostWith({
       state: () => Promise.resolve({ status: 'failed', renderMs: 0, problem: 'renderer-stops' }),
     });
-    expect(await onDeviceProvider(dead).poll('j')).toEqual({ kind: 'gone' });
+    expect(await onDeviceProvider(dead).poll('j', aRequest())).toEqual({ kind: 'gone' });
   });
 
   it('passes on why a render failed', async () => {
     const failed = hostWith({
       state: () => Promise.resolve({ status: 'failed', renderMs: 0, problem: 'no-encoder' }),
     });
-    expect(await onDeviceProvider(failed).poll('j')).toEqual({ kind: 'failed', problem: 'no-encoder' });
+    expect(await onDeviceProvider(failed).poll('j', aRequest())).toMatchObject({
+      kind: 'failed',
+      problem: 'no-encoder',
+    });
+  });
+
+  it('takes a worker that ended over a file for a word on the file', async () => {
+    const stuck = hostWith({ verify: () => Promise.resolve({ ok: false, problem: 'renderer-stops' }) });
+    expect(await inspectorOf(stuck).verify('j', true)).toEqual({ kind: 'invalid', problem: 'file-invalid' });
   });
 
   it('is free', () => {

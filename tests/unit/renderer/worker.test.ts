@@ -21,6 +21,7 @@ function setUp(change: Partial<WorkerPorts>): (message: ToWorker) => Promise<Fro
       images: { get: never },
       jobs: { get: () => Promise.resolve(undefined) },
       pieces: { get: never, put: never },
+      clips: { bytes: never, setPoster: never },
       ...change,
     },
   );
@@ -35,10 +36,19 @@ describe('the render worker', () => {
   it('verifies a stored file by reading it back', async () => {
     const file = new Blob([await videoFile('mp4', 12, 24)]);
     const ask = setUp({ pieces: { get: async () => file, put: never } });
-    expect(await ask({ id: 7, type: 'verify', jobId: 'job' })).toMatchObject({
+    expect(await ask({ id: 7, type: 'verify', jobId: 'job', outline: false })).toMatchObject({
       id: 7,
       type: 'verified',
       media: { frames: 12, bytes: file.size, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+  });
+
+  it('keeps to the outline of a file when it is told to', async () => {
+    const file = new Blob([await videoFile('webm', 12, 24)]);
+    const ask = setUp({ pieces: { get: async () => file, put: never } });
+    expect(await ask({ id: 7, type: 'verify', jobId: 'job', outline: true })).toMatchObject({
+      type: 'verified',
+      media: { container: 'webm', playable: false, frames: 0, bytes: file.size },
     });
   });
 
@@ -47,7 +57,7 @@ describe('the render worker', () => {
     ['the file is no video', new Blob(['<html>'])],
   ])('answers file-invalid when %s', async (_, piece) => {
     const ask = setUp({ pieces: { get: async () => piece, put: never } });
-    expect(await ask({ id: 1, type: 'verify', jobId: 'job' })).toMatchObject({
+    expect(await ask({ id: 1, type: 'verify', jobId: 'job', outline: false })).toMatchObject({
       type: 'failed',
       problem: 'file-invalid',
     });
@@ -59,7 +69,10 @@ describe('the render worker', () => {
   ] as const)('names storage trouble of the kind "%s"', async (reason, problem) => {
     const get = (): Promise<never> => Promise.reject(new StorageTrouble(reason, new Error()));
     const ask = setUp({ pieces: { get, put: never } });
-    expect(await ask({ id: 1, type: 'verify', jobId: 'job' })).toMatchObject({ type: 'failed', problem });
+    expect(await ask({ id: 1, type: 'verify', jobId: 'job', outline: false })).toMatchObject({
+      type: 'failed',
+      problem,
+    });
   });
 
   it('answers render-error, with a short detail, for whatever else is thrown', async () => {

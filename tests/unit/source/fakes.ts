@@ -12,7 +12,7 @@ export const aGesture = (change: Partial<Gesture> = {}): Gesture => ({
   pageTitle: 'Story',
   selectionText: 'Rain in the hills. More of it tomorrow.',
   srcUrl: '',
-  incognito: false,
+  offLimits: false,
   ...change,
 });
 

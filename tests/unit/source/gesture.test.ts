@@ -32,8 +32,8 @@ describe('what the menu itself carries', () => {
     },
   );
 
-  it('is not even looked at in a private window', () => {
-    expect(fromMenu({ incognito: true })).toEqual({ ok: false, problem: 'private-window' });
+  it('is not even looked at where the window is off limits', () => {
+    expect(fromMenu({ offLimits: true })).toEqual({ ok: false, problem: 'private-window' });
   });
 
   it('may be nothing but emoji, and says so', () => {

@@ -141,12 +141,12 @@ describe('a selection', () => {
   });
 });
 
-describe('a private window', () => {
+describe('a page of a window that is off limits', () => {
   it('is neither asked nor read nor stored', async () => {
     const ports = fakePorts({
       inject: pageAnswers(anAnswer({ images: [anImage({ bytes: base64(png(9, 9)) })] })),
     });
-    expect(await takeSource(aGesture({ incognito: true }), ports)).toEqual({
+    expect(await takeSource(aGesture({ offLimits: true }), ports)).toEqual({
       ok: false,
       problem: 'private-window',
     });

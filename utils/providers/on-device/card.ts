@@ -2,7 +2,7 @@ import {
   seedOf,
   type Estimate,
   type RenderSettings,
-  type Request,
+  type OnDeviceRequest,
   type Source,
   type Storyboard,
 } from '@/utils/domain';
@@ -17,16 +17,16 @@ export const ON_DEVICE = {
 
 /** Always free: it is this computer's own work. */
 export function estimateOnDevice(): Estimate {
-  return { usd: 0, basis: 'made on this device' };
+  return { usd: 0, basis: 'on-device', asOf: null };
 }
 
-/** Freezes what the panel shows into a Request. `made` is the honest label drawn into every frame. */
+/** Freezes what the panel shows into a OnDeviceRequest. `made` is the honest label drawn into every frame. */
 export function onDeviceRequest(parts: {
   source: Source;
   storyboard: Storyboard;
   settings: RenderSettings;
   made: string;
-}): Request {
+}): OnDeviceRequest {
   const { source, storyboard, settings, made } = parts;
   const used = new Set(
     storyboard.shots.flatMap((shot) => (shot.imageId === undefined ? [] : [shot.imageId])),

@@ -1,4 +1,4 @@
-import type { JobProblem, MediaFacts, Request } from '@/utils/domain';
+import type { JobProblem, MediaFacts, OnDeviceRequest } from '@/utils/domain';
 
 export interface HostState {
   status: 'idle' | 'working' | 'done' | 'failed';
@@ -14,9 +14,12 @@ export type HostVerdict = { ok: true; media: MediaFacts } | { ok: false; problem
 /** Where the render worker lives: this very context (Firefox, the offscreen page), or the offscreen page (Chrome). */
 export interface RenderHost {
   /** False when the job was not taken. Throws where the renderer cannot be started. */
-  render(jobId: string, request: Request): Promise<boolean>;
+  render(jobId: string, request: OnDeviceRequest): Promise<boolean>;
   state(jobId: string): Promise<HostState>;
-  verify(jobId: string): Promise<HostVerdict>;
+  /** `own`: made by this very renderer, so that it needs no worker of its own to be looked at. */
+  verify(jobId: string, own: boolean): Promise<HostVerdict>;
+  /** Draws the first frame of a saved clip and stores it; false when it cannot be drawn. */
+  poster(clipId: string): Promise<boolean>;
   cancel(jobId: string): Promise<void>;
   close(): Promise<void>;
 }

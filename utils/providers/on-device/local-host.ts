@@ -1,4 +1,4 @@
-import type { JobProblem, Request } from '@/utils/domain';
+import type { JobProblem, OnDeviceRequest } from '@/utils/domain';
 import { PROGRESS_CHANNEL, RendererClient, type RenderProgress } from '@/utils/renderer';
 import { IDLE, type HostState, type HostVerdict, type RenderHost } from './host';
 
@@ -28,7 +28,7 @@ export class LocalHost implements RenderHost {
 
   constructor(private readonly ports: LocalHostPorts) {}
 
-  async render(jobId: string, request: Request): Promise<boolean> {
+  async render(jobId: string, request: OnDeviceRequest): Promise<boolean> {
     if (this.#state.status === 'working') {
       if (this.#jobId === jobId) return true;
       // Nobody waits for that one any more: the rows know of one job at a time.
@@ -63,15 +63,37 @@ export class LocalHost implements RenderHost {
     return this.#state;
   }
 
-  async verify(jobId: string): Promise<HostVerdict> {
-    const client = this.#renderer();
+  async verify(jobId: string, own: boolean): Promise<HostVerdict> {
+    if (own) return this.#verdict(this.#renderer(), jobId, false);
+    // What a stranger made may end the worker that looks at it: never the one that draws.
+    const inspector = new RendererClient(this.ports.createWorker);
+    try {
+      const verdict = await this.#verdict(inspector, jobId, false);
+      const ended = !verdict.ok && verdict.problem === 'renderer-stops';
+      return ended ? await this.#verdict(inspector, jobId, true) : verdict;
+    } finally {
+      inspector.terminate();
+    }
+  }
+
+  async poster(clipId: string): Promise<boolean> {
+    const inspector = new RendererClient(this.ports.createWorker);
+    const timer = setTimeout(() => inspector.terminate(), VERIFYING_MS);
+    try {
+      return await inspector.poster(clipId);
+    } finally {
+      clearTimeout(timer);
+      inspector.terminate();
+    }
+  }
+
+  async #verdict(client: RendererClient, jobId: string, outline: boolean): Promise<HostVerdict> {
     // A file that takes this long to read back was made to; the worker is stuck in it.
     const timer = setTimeout(() => client.terminate(), VERIFYING_MS);
     try {
-      return { ok: true, media: await client.verify(jobId) };
+      return { ok: true, media: await client.verify(jobId, outline) };
     } catch (error) {
-      const problem = this.#problemOf(error);
-      return { ok: false, problem: problem === 'renderer-stops' ? 'file-invalid' : problem };
+      return { ok: false, problem: this.#problemOf(error, client) };
     } finally {
       clearTimeout(timer);
     }
@@ -108,13 +130,13 @@ export class LocalHost implements RenderHost {
   }
 
   /** A worker that died is replaced at the next call. */
-  #problemOf(error: unknown): JobProblem {
+  #problemOf(error: unknown, client = this.#client): JobProblem {
     const { problem = 'renderer-stops' } = error as { problem?: JobProblem };
     // For whoever looks into a report; the user is told in words of their own.
     console.warn('Pagereel renderer:', error);
     if (problem === 'renderer-stops') {
-      this.#client?.terminate();
-      this.#client = undefined;
+      client?.terminate();
+      if (client === this.#client) this.#client = undefined;
     }
     return problem;
   }

@@ -1,4 +1,4 @@
-import type { Request } from '@/utils/domain';
+import type { OnDeviceRequest } from '@/utils/domain';
 import { send } from '@/utils/messaging';
 import { closeOffscreen, ensureOffscreen, hasOffscreen } from '@/utils/platform';
 import { IDLE, type HostState, type HostVerdict, type RenderHost } from './host';
@@ -15,7 +15,7 @@ async function ask<T>(question: () => Promise<T>): Promise<T> {
 
 /** The offscreen page's host, as the service worker reaches it. */
 export const remoteHost: RenderHost = {
-  render: (jobId: string, request: Request): Promise<boolean> =>
+  render: (jobId: string, request: OnDeviceRequest): Promise<boolean> =>
     ask(() => send('hostRender', { jobId, request })),
 
   async state(jobId: string): Promise<HostState> {
@@ -23,7 +23,10 @@ export const remoteHost: RenderHost = {
     return (await hasOffscreen()) ? send('hostState', jobId).catch(() => IDLE) : IDLE;
   },
 
-  verify: (jobId: string): Promise<HostVerdict> => ask(() => send('hostVerify', jobId)),
+  verify: (jobId: string, own: boolean): Promise<HostVerdict> =>
+    ask(() => send('hostVerify', { jobId, own })),
+
+  poster: (clipId: string): Promise<boolean> => ask(() => send('hostPoster', clipId)),
 
   async cancel(jobId: string): Promise<void> {
     if (await hasOffscreen()) await send('hostCancel', jobId).catch(closeOffscreen);

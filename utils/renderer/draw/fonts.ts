@@ -1,4 +1,4 @@
-import type { Request } from '@/utils/domain';
+import type { OnDeviceRequest } from '@/utils/domain';
 import { FAMILY, FONT_FILES, type FontFile } from './font-files';
 
 /** Per font set and file, so that a file is read once however many clips ask for it. */
@@ -8,7 +8,7 @@ const loading = new WeakMap<FontFaceSet, Map<string, Promise<void>>>();
 const EXTENDED = /[\u0100-\u0130\u0132-\u0151\u0154-\u02FF\u1D00-\u1EFF\u2C60-\u2C7F\uA720-\uA7FF]/;
 
 /** The files a clip is set in: its look's families, and the extended letters only where it has any. */
-export function fontsFor({ settings, storyboard, labels }: Request): readonly FontFile[] {
+export function fontsFor({ settings, storyboard, labels }: OnDeviceRequest): readonly FontFile[] {
   const display = {
     editorial: FAMILY.serif,
     grotesk: FAMILY.grotesk,

@@ -1,5 +1,5 @@
-/** Request -> frames. Everything slow happens in `prepareFrames`; a frame is then a pure function of its time. */
-import { durationOf, frameSize, type Request } from '@/utils/domain';
+/** OnDeviceRequest -> frames. Everything slow happens in `prepareFrames`; a frame is then a pure function of its time. */
+import { durationOf, frameSize, type OnDeviceRequest } from '@/utils/domain';
 import { backgroundOf } from './background';
 import { canvasMeasure } from './canvas';
 import { progress } from './easing';
@@ -55,7 +55,7 @@ const LEAVING_SECONDS = 0.36;
 
 /** Needs the fonts: await `loadFonts` first, or the text is set in whatever the system has. */
 export async function prepareFrames(
-  request: Request,
+  request: OnDeviceRequest,
   ports: DrawPorts,
   options: PrepareOptions = {},
 ): Promise<Prepared> {
@@ -171,7 +171,7 @@ export async function prepareFrames(
 }
 
 /** The page's own colour first, then the picture's, then what the words speak of; a picture-led look asks the picture first. */
-function tintOf(request: Request, photo: Photo | undefined, moodHue: number): Tint {
+function tintOf(request: OnDeviceRequest, photo: Photo | undefined, moodHue: number): Tint {
   const theme = parseHex(request.themeColor);
   const { h, c } = theme ? toOklch(theme) : { h: 0, c: 0 };
   const fromTheme: Tint = { hue: h, chroma: c };

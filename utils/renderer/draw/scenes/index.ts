@@ -1,5 +1,5 @@
 /** Shots to scenes. */
-import type { Request, Shot } from '@/utils/domain';
+import type { OnDeviceRequest, Shot } from '@/utils/domain';
 import type { FurnitureLayout } from '../furniture';
 import type { Photo } from '../photo';
 import type { Transition } from '../timeline';
@@ -20,7 +20,7 @@ export interface Part {
 /** One scene a shot, in order; in the lyric template the lines in a row are one column. */
 export function scenesOf(
   stage: Stage,
-  request: Request,
+  request: OnDeviceRequest,
   photos: ReadonlyMap<string, Photo>,
   furniture: FurnitureLayout,
 ): Part[] {
@@ -54,7 +54,7 @@ export function scenesOf(
 function sceneOf(
   stage: Stage,
   shot: Shot,
-  { storyboard, labels }: Request,
+  { storyboard, labels }: OnDeviceRequest,
   photo: Photo | undefined,
   furniture: FurnitureLayout,
 ): Scene {

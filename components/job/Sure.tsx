@@ -1,0 +1,48 @@
+import { useId, useState, type ReactNode } from 'react';
+import { t } from '../i18n';
+
+/** A button that asks once more, in its own place, before it does what cannot be taken back. */
+export function Sure(props: {
+  label: ReactNode;
+  /** What it would mean. */
+  question: string;
+  /** The button that does it. */
+  yes: string;
+  onYes: () => void;
+  plain?: boolean;
+}) {
+  const { label, question, yes, onYes, plain = false } = props;
+  const [asking, setAsking] = useState(false);
+  const id = useId();
+  if (!asking) {
+    return (
+      <button
+        type="button"
+        className={plain ? 'button button-plain' : 'button'}
+        onClick={() => setAsking(true)}
+      >
+        {label}
+      </button>
+    );
+  }
+  return (
+    <div className="sure" role="group" aria-labelledby={id}>
+      <p id={id}>{question}</p>
+      <div className="actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setAsking(false);
+            onYes();
+          }}
+        >
+          {yes}
+        </button>
+        <button type="button" className="button button-plain" autoFocus onClick={() => setAsking(false)}>
+          {t('leaveIt')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { Check, Copy, Download, KeyRound, Pencil, Play, RefreshCw, RotateCcw, Settings } from 'lucide-react';
+import { useState } from 'react';
+import { handleOf, type Job } from '@/utils/domain';
+import { useGoTo } from '../app/screens';
+import { isolate, t } from '../i18n';
+import { useBlobUrl } from '../live/use-blob-url';
+import { useServices } from '../services';
+import { useSay } from '../ui/Toasts';
+import { Claim } from './Claim';
+import { nameOf, hostName } from './names';
+import { GiveUp, SendAgain } from './money-buttons';
+import { seeStops } from './seen-stops';
+import { useToBench } from './to-bench';
+import { useContinue } from './use-continue';
+import { useTell } from './use-tell';
+import { waysOut, type Way } from './ways-out';
+
+interface Props {
+  job: Job;
+  /** Makes the same clip again, where that costs nothing. */
+  onAgain?: (() => void) | undefined;
+  /** Back to the words on this very bench. */
+  onBack?: (() => void) | undefined;
+}
+
+/** The buttons of a job that stopped or asks. */
+export function Ways(props: Props) {
+  return waysOut(props.job).map((way) => <WayButton key={way} way={way} {...props} />);
+}
+
+function WayButton({ way, job, onAgain, onBack }: Props & { way: Way }) {
+  const tell = useTell();
+  const goOn = useContinue();
+  const goTo = useGoTo();
+  const toBench = useToBench();
+  /** Whoever goes on from it has seen it. */
+  const onwards = (go: () => void) => {
+    seeStops([job.id]);
+    go();
+  };
+  switch (way) {
+    case 'check-again':
+      return (
+        <button type="button" className="button" onClick={() => void tell(job.id, { type: 'check-again' })}>
+          <RefreshCw size={15} aria-hidden />
+          {t(job.problem === 'overdue' ? 'keepWaiting' : 'checkAgain')}
+        </button>
+      );
+    case 'claim':
+      return (
+        <Claim host={hostName(job)} onClaim={(handle) => void tell(job.id, { type: 'claim', handle })} />
+      );
+    case 'send-again':
+      return <SendAgain job={job} />;
+    case 'give-up':
+      return <GiveUp job={job} label={t('giveUp')} />;
+    case 'continue':
+      return (
+        <button type="button" className="button" onClick={() => void goOn(job)}>
+          <Play size={14} aria-hidden />
+          {t('continueJob')}
+        </button>
+      );
+    case 'cancel':
+      return (
+        <button
+          type="button"
+          className="button button-plain"
+          onClick={() => void tell(job.id, { type: 'cancel' })}
+        >
+          {t('cancel')}
+        </button>
+      );
+    case 'settings':
+      return goTo ? (
+        <button type="button" className="button" onClick={() => goTo('settings')}>
+          <Settings size={15} aria-hidden />
+          {t('toSettings')}
+        </button>
+      ) : null;
+    case 'allow':
+      return <Allow job={job} onAllowed={() => void goOn(job)} />;
+    case 'make-again':
+      return onAgain ? (
+        <button type="button" className="button" onClick={() => onwards(onAgain)}>
+          <RotateCcw size={15} aria-hidden />
+          {t('tryAgain')}
+        </button>
+      ) : null;
+    case 'change-words': {
+      const back = onBack ?? (toBench && (() => toBench(job)));
+      return back ? (
+        <button type="button" className="button" onClick={() => onwards(back)}>
+          <Pencil size={15} aria-hidden />
+          {t(job.request.providerId === 'on-device' ? 'changeClip' : 'changeWords')}
+        </button>
+      ) : null;
+    }
+    case 'copy-id':
+      return <CopyId handle={handleOf(job)} />;
+    case 'save-as-came':
+      return <SaveAsCame job={job} />;
+  }
+}
+
+function Allow({ job, onAllowed }: { job: Job; onAllowed: () => void }) {
+  const { askOrigin } = useServices();
+  const [refused, setRefused] = useState(false);
+  if (job.request.providerId === 'on-device') return null;
+  const wanted = job.wantsHost ?? job.request.baseUrl;
+  const ask = () => {
+    // First in the click: after any await the browser no longer takes it for the user's own wish.
+    const granted = askOrigin(wanted);
+    const answered = (yes: boolean) => (yes ? onAllowed() : setRefused(true));
+    granted.then(answered, () => answered(false));
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={ask}>
+        <KeyRound size={15} aria-hidden />
+        {t('allowAccess', isolate(new URL(wanted).hostname))}
+      </button>
+      {refused && (
+        <p className="ways-word" role="status">
+          {t('imageRefused')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function CopyId({ handle }: { handle: string }) {
+  const say = useSay();
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(handle).then(
+      () => setCopied(true),
+      () => say(t('copyFailed')),
+    );
+  return (
+    <button type="button" className="button" onClick={() => void copy()}>
+      {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
+      <span role="status">{t(copied ? 'copiedId' : 'copyId')}</span>
+    </button>
+  );
+}
+
+/** The bytes that did not pass as a video, for whoever wants to look at them. */
+function SaveAsCame({ job }: { job: Job }) {
+  const { store } = useServices();
+  const [read] = useState(() => (id: string) => store.pieces.get(id, 'file'));
+  const url = useBlobUrl(read, job.id);
+  if (url === undefined) return null;
+  return (
+    <a className="button" href={url} download={`${fileNameOf(job)}.bin`}>
+      <Download size={15} aria-hidden />
+      {t('saveAsCame')}
+    </a>
+  );
+}
+
+/** Letters and digits of any script, and nothing that a file system could take for anything else. */
+function fileNameOf(job: Job): string {
+  return (
+    nameOf(job)
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'Pagereel'
+  );
+}

@@ -1,0 +1,45 @@
+import { startOfWeek, sumUp, type Sum } from '@/utils/budget';
+import type { Caps, Connection } from '@/utils/domain';
+import type { Services } from '../services';
+import { useLive, type Refreshable } from './hooks';
+import { Live } from './live';
+
+/** Servers the user connected, in the order they were made. */
+export function useConnections(): Refreshable<Connection[]> {
+  return useLive(connections, '');
+}
+
+/** The limits no submit passes. */
+export function useCaps(): Refreshable<Caps> {
+  return useLive(caps, '');
+}
+
+/** What the present week came to, from its Monday on. */
+export function useWeek(): Refreshable<Sum> {
+  return useLive(week, '');
+}
+
+function connections({ store, onChange }: Services): Live<Connection[]> {
+  return new Live(
+    () => store.connections.all(),
+    onChange,
+    (change) => change.kind === 'connection',
+  );
+}
+
+function caps({ store, onChange }: Services): Live<Caps> {
+  return new Live(
+    () => store.caps.get(),
+    onChange,
+    (change) => change.kind === 'settings',
+  );
+}
+
+function week({ store, onChange }: Services): Live<Sum> {
+  return new Live(
+    async () => sumUp(await store.ledger.since(startOfWeek(Date.now()))),
+    onChange,
+    // A line of the ledger is written with its job.
+    (change) => change.kind === 'job',
+  );
+}

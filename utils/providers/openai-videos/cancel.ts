@@ -1,0 +1,46 @@
+import type { CancelAnswer } from '../port';
+import { wordsIn } from './failure';
+import { deleteOrder, retrieveOrder } from './orders';
+import { isCanceled, stateOf, videoIn } from './video';
+import type { Heard, Wire } from './wire';
+
+/**
+ * Cancels by DELETE, as self-hosted servers understand it. Where DELETE means "remove the file", it would throw away a
+ * result that has just been paid for: so the job is looked at first, and what is over is left alone.
+ */
+export async function cancel(wire: Wire, handle: string): Promise<CancelAnswer> {
+  if (!(await wire.hasHost())) return 'unreachable';
+  const before = standing(await wire.ask(retrieveOrder(handle)));
+  if (before !== 'running') return before;
+  const heard = await wire.ask(deleteOrder(handle));
+  if (heard.kind === 'silence') return 'unreachable';
+  if (isYes(heard)) return 'canceled';
+  const { status } = heard;
+  if (status === 429 || status >= 500) return status === 501 ? 'unsupported' : 'unreachable';
+  const after = standing(await wire.ask(retrieveOrder(handle)));
+  return after === 'running' ? 'unsupported' : after;
+}
+
+/** The server's word that it is over: nothing less counts. */
+function isYes({ status, form, json }: Heard & { kind: 'answer' }): boolean {
+  if (status === 409)
+    return /cancell?ation in progress|already cancell?ed/i.test(wordsIn(json)?.message ?? '');
+  if (status < 200 || status >= 300) return false;
+  if (form === 'empty') return true;
+  const video = videoIn(json);
+  if (video) return isCanceled(video);
+  return typeof json === 'object' && json !== null && 'deleted' in json && json.deleted === true;
+}
+
+function standing(heard: Heard): CancelAnswer | 'running' {
+  if (heard.kind === 'silence' || heard.status === 429 || heard.status >= 500) {
+    // A failed job may come with such a status: whatever is over cannot be cancelled any more.
+    const video = heard.kind === 'silence' ? null : videoIn(heard.json);
+    return video && stateOf(video) === 'failed' ? 'too-late' : 'unreachable';
+  }
+  const video = videoIn(heard.json);
+  // Nobody there who could cancel it; the next poll says what that means.
+  if (!video) return 'unsupported';
+  if (isCanceled(video)) return 'canceled';
+  return stateOf(video) === 'running' ? 'running' : 'too-late';
+}
