@@ -8,6 +8,8 @@ export interface TargetInfo {
   type: string;
   url: string;
   attached: boolean;
+  /** The profile it belongs to: private windows have one of their own. */
+  browserContextId?: string;
 }
 
 /** What the DevTools protocol calls targets: tabs, the side panel, the service worker, the offscreen page. */

@@ -4,11 +4,19 @@ import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser, type FoundBrowser } from '../../run/browsers.mjs';
 import { takeFromNativeMenu } from './chromium-menu';
+import {
+  allowHosts,
+  allowInPrivate,
+  inSettings,
+  lookForUpdates,
+  offerHost,
+  reload,
+  setEnabled,
+} from './chromium-settings';
 import { surfaceOf, tabOf } from './chromium-surface';
 import { targetsOf, type TargetInfo } from './chromium-targets';
 import type { Driver, LaunchOptions, MenuClick, Remote, Surface, Tab } from './driver';
 import { selectContents } from './in-page';
-import { expressionOf } from './remote';
 import { endOf, iconOf, readDownload } from './process';
 import { PATIENCE, until } from './until';
 import { startDisplay, type VirtualDisplay } from './x11';
@@ -23,6 +31,9 @@ const SWITCHES = [
   '--enable-unsafe-extension-debugging',
 ];
 
+/** Switches of Playwright's with which no extension is ever installed or brought up to date. */
+const KEEPS_OUT = ['--disable-extensions', '--disable-background-networking', '--disable-default-apps'];
+
 function programOf(): FoundBrowser {
   const found = findBrowser('chromium');
   if (!found) throw new Error('No Chromium, Edge or Chrome here; `npm start` says how to get one.');
@@ -33,11 +44,12 @@ async function start(options: LaunchOptions, profile: string, display: VirtualDi
   const { extension, args = [], locale = 'en-US', size = { width: 1280, height: 900 } } = options;
   const program = programOf();
   const own = options.display === 'own';
+  const { installed } = options;
   // It does not start for root, nor in most containers; whoever looks around by hand may go anywhere.
   const sandbox = own && process.getuid?.() !== 0;
-  const asFlag = program.brand !== 'chrome';
+  const asFlag = program.brand !== 'chrome' && !installed;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: program.path,
+    executablePath: installed?.program ?? program.path,
     headless: !display && !own,
     // Null leaves the windows their true size: with a viewport of its own the panel would be that wide.
     viewport: null,
@@ -46,7 +58,7 @@ async function start(options: LaunchOptions, profile: string, display: VirtualDi
     handleSIGINT: !own,
     chromiumSandbox: sandbox,
     env: { ...(display?.env ?? process.env), LANGUAGE: locale.replace('-', '_') } as Record<string, string>,
-    ...(own ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
+    ignoreDefaultArgs: [...(own ? ['--enable-automation'] : []), ...(installed ? KEEPS_OUT : [])],
     args: [
       ...SWITCHES,
       `--lang=${locale}`,
@@ -58,7 +70,7 @@ async function start(options: LaunchOptions, profile: string, display: VirtualDi
     ],
   });
   const targets = await targetsOf(context);
-  if (!asFlag) await targets.cdp.send('Extensions.loadUnpacked', { path: extension });
+  if (!asFlag && !installed) await targets.cdp.send('Extensions.loadUnpacked', { path: extension });
   return { context, targets };
 }
 
@@ -69,9 +81,11 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
   const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'pagereel-chromium-'));
   const display = options.display === 'virtual' ? await startDisplay(options.size) : null;
   const { context, targets } = await start(options, profile, display);
-  const isWorker = ({ type, url }: TargetInfo): boolean =>
+  const isAnyWorker = ({ type, url }: TargetInfo): boolean =>
     type === 'service_worker' && url.startsWith('chrome-extension://');
-  const worker = await targets.find('the background of the extension', isWorker);
+  const worker = await targets.find('the background of the extension', isAnyWorker);
+  const home = worker.browserContextId;
+  const isWorker = (target: TargetInfo): boolean => isAnyWorker(target) && target.browserContextId === home;
   const origin = worker.url.split('/', 3).join('/');
   const { processInfo } = await targets.cdp.send('SystemInfo.getProcessInfo');
   const pid = processInfo.find(({ type }) => type === 'browser')?.id;
@@ -92,10 +106,24 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
     pages.set(tab, page);
     return tab;
   };
-  const panelTarget = async (): Promise<TargetInfo | undefined> =>
+  const panelTarget = async (profile = home): Promise<TargetInfo | undefined> =>
     (await targets.list()).find(
-      ({ targetId, url }) => url.startsWith(`${origin}/sidepanel.html`) && !inTabs.has(targetId),
+      ({ targetId, url, browserContextId }) =>
+        url.startsWith(`${origin}/sidepanel.html`) && !inTabs.has(targetId) && browserContextId === profile,
     );
+  const panelOf = async (profile = home, timeout = PATIENCE): Promise<Surface> => {
+    const attach = async (): Promise<Page | null> => {
+      const target = await panelTarget(profile);
+      if (!target) return null;
+      // While it loads, the panel moves to another process, and a page taken up too early is closed.
+      const known = panels.get(target.targetId);
+      const page = known && !known.isClosed() ? known : await targets.adopt(target);
+      panels.set(target.targetId, page);
+      await page.waitForLoadState('load');
+      return page.isClosed() ? null : page;
+    };
+    return surfaceOf(await until('the side panel', attach, timeout));
+  };
 
   const driver: Driver & { context: BrowserContext } = {
     kind: 'chromium',
@@ -137,19 +165,7 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
       await display.xdotool('key', 'alt+shift+m');
     },
     panelIsOpen: async () => (await panelTarget()) !== undefined,
-    async panel(timeout = PATIENCE): Promise<Surface> {
-      const attach = async (): Promise<Page | null> => {
-        const target = await panelTarget();
-        if (!target) return null;
-        // While it loads, the panel moves to another process, and a page taken up too early is closed.
-        const known = panels.get(target.targetId);
-        const page = known && !known.isClosed() ? known : await targets.adopt(target);
-        panels.set(target.targetId, page);
-        await page.waitForLoadState('load');
-        return page.isClosed() ? null : page;
-      };
-      return surfaceOf(await until('the side panel', attach, timeout));
-    },
+    panel: (timeout) => panelOf(home, timeout),
     async closePanel() {
       const target = await panelTarget();
       if (!target) return;
@@ -160,11 +176,7 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
     extensionPage: (file) => open(`${origin}/${file}`),
 
     async grantHosts(pattern) {
-      const settings = await context.newPage();
-      await settings.goto('chrome://extensions/');
-      const id = new URL(origin).host;
-      await settings.evaluate(expressionOf(offerHost, [id, pattern]));
-      await settings.close();
+      await inSettings(context, offerHost, new URL(origin).host, pattern);
       // What was offered there is granted without a question when the extension asks for it.
       const asking = await open(`${origin}/${driver.quietPage}`);
       await asking.evaluate(askOnClick, pattern);
@@ -172,6 +184,36 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
       const granted = await asking.evaluate(() => (globalThis as { granted?: Promise<boolean> }).granted);
       await asking.close();
       if (!granted) throw new Error(`${pattern} was not granted`);
+    },
+
+    allowHosts: (allowed) => inSettings(context, allowHosts, new URL(origin).host, allowed),
+
+    async allowPrivate() {
+      const { targetId: before } = await targets.find('the background', isWorker);
+      await inSettings(context, allowInPrivate, new URL(origin).host);
+      const isNew = (target: TargetInfo): boolean => isWorker(target) && target.targetId !== before;
+      await targets.find('the background, started anew', isNew);
+    },
+    async privateWindow(url) {
+      const [page] = await Promise.all([
+        context.waitForEvent('page'),
+        driver.background(createPrivateWindow, url),
+      ]);
+      await page.waitForLoadState('load');
+      const id = await targetIdOf(page);
+      const { browserContextId: profile } = await targets.find('the private tab', (t) => t.targetId === id);
+      const tab = tabOf(page);
+      return {
+        tab,
+        menu: (selector, item) => driver.realContextMenu(tab, selector, item),
+        panel: () => panelOf(profile),
+        async close() {
+          await page.close();
+          const isGone = async (): Promise<boolean> =>
+            !(await targets.list()).some(({ browserContextId }) => browserContextId === profile);
+          await until('the private profile to end', isGone);
+        },
+      };
     },
 
     async background<A extends unknown[], T>(run: Remote<A, T>, ...args: A): Promise<T> {
@@ -185,11 +227,21 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
     async killBackground() {
       const target = (await targets.list()).find(isWorker);
       if (!target) return;
-      await targets.cdp.send('Target.closeTarget', { targetId: target.targetId });
-      const isGone = async (): Promise<boolean> =>
-        !(await targets.list()).some(({ targetId }) => targetId === target.targetId);
-      await until('the background to end', isGone);
+      const { targetId } = target;
+      await until('the background to end', async () => {
+        if (!(await targets.list()).some((other) => other.targetId === targetId)) return true;
+        // One that is just starting does not hear it the first time.
+        await targets.cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
+        return false;
+      });
     },
+
+    setEnabled: (enabled) => inSettings(context, setEnabled, new URL(origin).host, enabled),
+    async reloadExtension() {
+      await inSettings(context, reload, new URL(origin).host);
+      await targets.find('the background of the extension', isWorker);
+    },
+    lookForUpdates: () => inSettings(context, lookForUpdates),
 
     async download(surface, action) {
       const { page } = surface as Surface & { page: Page };
@@ -239,9 +291,9 @@ async function startWorker(context: BrowserContext, origin: string): Promise<voi
 
 /** The few parts of `chrome` that run in the browser for us. */
 declare const chrome: {
-  developerPrivate: { addHostPermission(id: string, pattern: string): Promise<void> };
   permissions: { request(what: { origins: string[] }): Promise<boolean> };
   tabs: { query(what: object): Promise<{ id: number; windowId: number }[]> };
+  windows: { create(what: { incognito: boolean; url: string }): Promise<unknown> };
   contextMenus: { onClicked: { dispatch(click: MenuClick, tab: unknown): void; hasListeners(): boolean } };
 };
 
@@ -250,15 +302,15 @@ function hasMenus(): boolean {
   return chrome.contextMenus.onClicked.hasListeners();
 }
 
+/** Runs in the background. */
+async function createPrivateWindow(url: string): Promise<void> {
+  await chrome.windows.create({ incognito: true, url });
+}
+
 /** Runs in the background: events of the browser have a method to call their listeners. */
 async function dispatchMenuClick(click: MenuClick): Promise<void> {
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   chrome.contextMenus.onClicked.dispatch(click, tab);
-}
-
-/** Runs in chrome://extensions. */
-async function offerHost(id: string, pattern: string): Promise<void> {
-  await chrome.developerPrivate.addHostPermission(id, pattern);
 }
 
 /** Runs in a page of the extension: a permission may only be asked for in a click. */

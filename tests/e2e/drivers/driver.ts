@@ -53,6 +53,16 @@ export interface MenuClick {
   editable?: boolean;
 }
 
+/** A private window with one tab. */
+export interface PrivateWindow {
+  tab: Tab;
+  /** As `realContextMenu`, in this window. */
+  menu(selector: string, item: MenuItem): Promise<void>;
+  /** The panel of this window, as soon as it is open and loaded. */
+  panel(): Promise<Surface>;
+  close(): Promise<void>;
+}
+
 export interface Download {
   name: string;
   bytes: Buffer;
@@ -79,6 +89,8 @@ export interface LaunchOptions {
   locale?: string;
   /** Firefox ESR: install for good, so that the extension is still there after a restart. */
   permanent?: boolean;
+  /** Chromium: the extension is installed by a policy that this program starts the browser under; see policy.ts. */
+  installed?: { program: string };
 }
 
 /** One browser with the extension in it. Both browsers answer alike, so that a test reads the same. */
@@ -120,11 +132,26 @@ export interface Driver {
   /** Grants an optional host permission such as "http://127.0.0.1/*", as if the user had been asked. */
   grantHosts(pattern: string): Promise<void>;
 
+  /** Takes the extension's access to every host away from it, or gives it back, as the user may at any time. */
+  allowHosts(allowed: boolean): Promise<void>;
+
+  /** Allows the extension in private windows, as the user may at any time; it is started anew by that. */
+  allowPrivate(): Promise<void>;
+  /** Opens a private window. Everything else here goes on being about the ordinary one. */
+  privateWindow(url: string): Promise<PrivateWindow>;
+
   /** Runs in the background, which is woken when it sleeps. */
   background<A extends unknown[], T>(run: Remote<A, T>, ...args: A): Promise<T>;
   backgroundIsRunning(): Promise<boolean>;
   /** Ends the background as the browser does when it is idle. */
   killBackground(): Promise<void>;
+
+  /** Switches the extension off or on, as in the browser's list of extensions. */
+  setEnabled(enabled: boolean): Promise<void>;
+  /** Loads the extension anew from where it is, as its developer would. */
+  reloadExtension(): Promise<void>;
+  /** Looks for a newer version of an installed extension now. */
+  lookForUpdates(): Promise<void>;
 
   /** Does something that saves a file, and answers with that file. */
   download(surface: Surface, action: () => Promise<void>): Promise<Download>;

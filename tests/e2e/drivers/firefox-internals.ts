@@ -42,6 +42,7 @@ export interface FirefoxWindow {
     getByID(id: string): {
       extension: {
         backgroundState: string;
+        manifest: { host_permissions?: string[] };
         views: Set<{ viewType: string; xulBrowser: InnerBrowser }>;
         terminateBackground(): Promise<void>;
         wakeupBackground(): Promise<void>;

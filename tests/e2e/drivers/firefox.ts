@@ -8,7 +8,9 @@ import { privilegedOf, type Privileged } from './firefox-chrome';
 import { evaluateInner } from './firefox-inner';
 import type { FirefoxWindow } from './firefox-internals';
 import { pressKeys } from './firefox-keys';
+import { allowHosts, reload, setEnabled } from './firefox-addons';
 import { takeFromMenu } from './firefox-menu';
+import { allowInPrivate, closeWindow, openPrivateWindow, privilegedInPrivate } from './firefox-private';
 import { sidebarOf } from './firefox-sidebar';
 import { tabOf } from './firefox-tab';
 import { selectContents } from './in-page';
@@ -82,6 +84,10 @@ async function start(
 async function install(browser: Browser, firefox: Privileged, options: LaunchOptions): Promise<void> {
   const isThere = await firefox.evaluate(hasExtension, ADDON);
   if (isThere) return;
+  // Where every window is private it would not even start unless it is allowed there.
+  if (options.prefs?.['browser.privatebrowsing.autostart'] === true) {
+    await firefox.evaluate(allowInPrivate, ADDON);
+  }
   if (options.permanent) {
     const extensionData = { type: 'base64', value: zipOf(options.extension).toString('base64') };
     await firefox.send('webExtension.install', { extensionData, 'moz:permanent': true });
@@ -108,9 +114,8 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const pages = new Map<Tab, Page>();
   let [firstTab] = await browser.pages();
-  const open = async (url: string): Promise<Tab> => {
-    const page = firstTab ?? (await browser.newPage());
-    firstTab = undefined;
+  const open = async (url: string, given?: Page): Promise<Tab> => {
+    const page = given ?? (await browser.newPage());
     const tab = tabOf(firefox, page);
     pages.set(tab, page);
     await tab.goto(url);
@@ -129,7 +134,12 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
     pid,
     closed,
 
-    newPage: open,
+    async newPage(url) {
+      const page = firstTab;
+      firstTab = undefined;
+      return open(url, page);
+    },
+    // Never in the only tab: with it Firefox would close its window.
     extensionPage: (file) => open(`${ORIGIN}/${file}`),
     selectText: (tab, selector, frame) =>
       frame === undefined
@@ -172,6 +182,37 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
     async grantHosts(pattern) {
       await firefox.evaluate(grantHost, ADDON, pattern);
     },
+    allowHosts: (allowed) => firefox.evaluate(allowHosts, ADDON, allowed),
+
+    async allowPrivate() {
+      await firefox.evaluate(allowInPrivate, ADDON);
+      await driver.reloadExtension();
+    },
+    async privateWindow(url) {
+      const before = new Set(await browser.pages());
+      await firefox.evaluate(openPrivateWindow);
+      const inside = await privilegedInPrivate(firefox);
+      const isNew = async (): Promise<Page | undefined> =>
+        (await browser.pages()).find((page) => !before.has(page));
+      const page = await until('the private tab', isNew);
+      const tab = await open(url, page);
+      const sidebar = sidebarOf(inside, ADDON);
+      return {
+        tab,
+        async menu(selector, item) {
+          const { x, y } = await tab.pointOf(selector);
+          await takeFromMenu(inside, WIDGET, item, () => page.mouse.click(x, y, { button: 'right' }));
+        },
+        async panel() {
+          await until('the sidebar', () => inside.evaluate(sidebarIsOpen, WIDGET));
+          await until('the sidebar to load', () =>
+            sidebar.evaluate(() => document.readyState === 'complete'),
+          );
+          return sidebar;
+        },
+        close: () => inside.evaluate(closeWindow),
+      };
+    },
     async background<A extends unknown[], T>(run: Remote<A, T>, ...args: A): Promise<T> {
       await firefox.evaluate(wakeBackground, ADDON);
       return evaluateInner(firefox, ADDON, 'background', run, args);
@@ -181,6 +222,14 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
       await firefox.evaluate(terminateBackground, ADDON);
       await until('the background to end', async () => (await state()) === 'stopped');
     },
+
+    setEnabled: (enabled) => firefox.evaluate(setEnabled, ADDON, enabled),
+    async reloadExtension() {
+      await firefox.evaluate(reload, ADDON);
+      await until('the background to have run', async () => (await state()) === 'running');
+    },
+    lookForUpdates: () =>
+      Promise.reject(new Error('only an installed package of Chromium is brought up to date')),
 
     async download(_surface, action) {
       const before = new Set(readdirSync(downloads));

@@ -13,3 +13,8 @@ export function expressionOf<A extends unknown[], T>(run: Remote<A, T>, args: A)
 export function valueOf<T>(json: unknown): T {
   return (typeof json === 'string' ? JSON.parse(json) : undefined) as T;
 }
+
+/** A script that was bundled for the browser, as a function that runs there: of a function only its text travels. */
+export function asRemote(script: string): Remote<[], void> {
+  return Object.assign(() => undefined, { toString: () => `() => {${script}\n}` });
+}

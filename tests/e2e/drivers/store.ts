@@ -1,7 +1,8 @@
 import type { Driver, Surface } from './driver';
 
 const DATABASE = 'pagereel';
-export type Store = 'clips' | 'clipBytes' | 'posters' | 'images' | 'jobs' | 'pieces' | 'drafts';
+export type Store =
+  'clips' | 'clipBytes' | 'posters' | 'images' | 'jobs' | 'pieces' | 'drafts' | 'outbox' | 'ledger' | 'meta';
 
 /** Reads through a surface of the extension, or else through a page of it that runs none of its code. */
 async function through<T>(from: Driver | Surface, read: (surface: Surface) => Promise<T>): Promise<T> {

@@ -1,0 +1,3 @@
+import { storeSuite } from '../unit/db/in-browser';
+
+storeSuite('chromium');
