@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: how fast, against what, and how heavy. Everything is compared within one run on one machine; no
- * figure is a gate. `npm run bench -- --browser firefox` runs the renderer in Firefox; `--only renderer|start|store|bytes`.
+ * figure is a gate. `npm run bench -- --browser firefox` runs the renderer in Firefox; `--only renderer|start|store|memory|bytes`.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBytes } from './bytes';
+import { benchMemory } from './memory';
 import { benchRenderer } from './renderer';
 import { benchStart } from './start';
 import { benchStore } from './store';
@@ -13,6 +14,7 @@ const PARTS = {
   renderer: benchRenderer,
   start: benchStart,
   store: benchStore,
+  memory: benchMemory,
   bytes: benchBytes,
 } as const;
 

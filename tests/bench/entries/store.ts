@@ -94,4 +94,16 @@ async function poll(): Promise<void> {
 
 const page = (): Promise<unknown> => store.clips.page({ limit: PAGE });
 
-exposeToLab({ fill, measure });
+/** Nothing that is queued is started. */
+const halt = (): Promise<void> => store.queue.setPaused(true);
+
+/** Taken anew by every background that begins to work. */
+async function leaseNumber(): Promise<number> {
+  await store.jobs.counts();
+  const db = await openDB('pagereel');
+  const lease: unknown = await db.get('meta', 'lease');
+  db.close();
+  return Number(lease ?? 0);
+}
+
+exposeToLab({ fill, halt, leaseNumber, measure });
