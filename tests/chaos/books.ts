@@ -32,6 +32,9 @@ export interface Books {
 
 const STOPPED = new Set<Job['state']>(['failed', 'expired', 'damaged']);
 
+/** Answers after which an order may be sent again. */
+const PROOFS = new Set([400, 401, 403, 429]);
+
 const promptOf = ({ request }: Job): string => (request.providerId === 'openai-videos' ? request.prompt : '');
 
 /** Holds the extension's account against the server's. `digests`: SHA-256 of the stored bytes, by clip. */
@@ -71,17 +74,18 @@ export function audit(
     const unsent = job.attempts.length - arrived;
     balance.unsent += Math.max(unsent, 0);
     balance.resent += Math.max(-unsent, 0);
-    insist(
-      -unsent <= resendable(promptOf(job), server),
-      `${name(job)}: ${arrived} POSTs for ${job.attempts.length} intents`,
-    );
-    insist(
-      unsent <= 0 || job.state === 'canceled',
-      `${name(job)}: an intent without a POST, and yet ${job.state}`,
-    );
+    const again = mayComeTwice(promptOf(job), server);
+    const sent = mayBePaid(promptOf(job), server);
     const paid = server.counts.created[promptOf(job)] ?? 0;
     const twins = jobs.filter(({ twinOf }) => twinOf === job.id).length;
-    insist(paid <= 1 + twins, `${name(job)}: paid ${paid} times, with ${twins} second deliveries known`);
+    const counts = `${job.attempts.length} intents, ${arrived} POSTs, ${sent} of them maybe paid, ${paid} paid, ${twins} twins`;
+    const insistOf = (right: boolean, words: string): void =>
+      insist(right, `"${promptOf(job)}": ${words} (${counts})`);
+    insistOf(-unsent <= again, 'more POSTs than intents');
+    insistOf(unsent <= 0 || job.state === 'canceled', `an intent without a POST, and yet ${job.state}`);
+    insistOf(sent <= 1 + again, 'sent again, though the first may have been paid for');
+    insistOf(paid <= 1 + twins, 'paid for more often than there are jobs for it');
+    insistOf(twins <= again, 'second deliveries, and the browser sent nothing twice');
   }
   for (const { id, prompt } of made) {
     const owners = handles.filter((handle) => handle === id).length;
@@ -107,14 +111,15 @@ export function audit(
   return { balance, wrong };
 }
 
-/** POSTs that a browser may have sent again: browsers do so for connections that had carried something before. */
-function resendable(prompt: string, { entries }: JournalSnapshot): number {
-  return entries.filter(
-    (entry) =>
-      entry.phase === 'create' && entry.prompt === prompt && entry.reused && (entry.cut || !entry.done),
-  ).length;
+const ordersOf = (prompt: string, { entries }: JournalSnapshot) =>
+  entries.filter((entry) => entry.phase === 'create' && entry.prompt === prompt);
+
+/** POSTs that a browser may have sent again: it does so for connections that had carried something before. */
+function mayComeTwice(prompt: string, server: JournalSnapshot): number {
+  return ordersOf(prompt, server).filter(({ reused, cut, done }) => reused && (cut || !done)).length;
 }
 
-function name(job: Job): string {
-  return `"${promptOf(job)}"`;
+/** POSTs whose answer did not prove that nothing was taken on: after one of these no other may be sent by us. */
+function mayBePaid(prompt: string, server: JournalSnapshot): number {
+  return ordersOf(prompt, server).filter(({ status }) => status === null || !PROOFS.has(status)).length;
 }

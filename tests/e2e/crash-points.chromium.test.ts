@@ -29,11 +29,13 @@ interface CrashPoint {
   point?: string;
   /** When there is no such place: how to know that it is time. */
   moment?: (prompt: string, id: string) => Promise<unknown>;
-  kill: Death;
-  ends: Job['state'];
-  /** POSTs that reached the server, and jobs it made of them. */
-  posts: number;
-  created: number;
+  /** Default: the worker. */
+  kill?: Death;
+  /** Default: saved. */
+  ends?: Job['state'];
+  /** POSTs that reached the server, and jobs it made of them; default: one and one. */
+  posts?: number;
+  created?: number;
   /** What else must be true. */
   check?: (job: Job, prompt: string) => Promise<unknown> | void;
 }
@@ -53,19 +55,12 @@ const POINTS: CrashPoint[] = [
     id: 'C07',
     words: 'at the check before the order',
     point: 'C07',
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C08',
     words: 'just before the intent is written',
     point: 'C08',
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C09',
@@ -82,9 +77,7 @@ const POINTS: CrashPoint[] = [
     words: 'sent, and not taken on',
     faults: '[[hold]]',
     moment: arrived,
-    kill: 'worker',
     ends: 'ask-user',
-    posts: 1,
     created: 0,
   },
   {
@@ -93,9 +86,6 @@ const POINTS: CrashPoint[] = [
     faults: '[[hold-answer]]',
     moment: (prompt) => until('the job at the server', () => jobOf(prompt)),
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
     check: (job, prompt) => expect(lastAttempt(job)).toMatchObject({ handle: jobOf(prompt)?.id }),
   },
   {
@@ -103,36 +93,24 @@ const POINTS: CrashPoint[] = [
     words: 'the answer read, its number not stored',
     point: 'C12',
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C13',
     words: 'while its number is being stored',
     moment: answered,
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C14',
     words: 'its number stored, and nothing else',
     point: 'C14',
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C16',
     words: 'a refusal read, not stored',
     faults: '[[refuse]]',
     point: 'C12',
-    kill: 'worker',
     ends: 'ask-user',
-    posts: 1,
     created: 0,
   },
   {
@@ -140,20 +118,14 @@ const POINTS: CrashPoint[] = [
     words: '"too many" read, not stored',
     faults: '[[429]]',
     point: 'C12',
-    kill: 'worker',
     ends: 'ask-user',
-    posts: 1,
     created: 0,
   },
   {
     id: 'C19',
-    words: 'the line broke after the order was taken on',
+    words: 'the line broke after the order was taken on, and that is all that is known',
     faults: '[[drop-answer]]',
-    moment: answered,
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
+    point: 'C14',
   },
   {
     id: 'C20',
@@ -161,29 +133,18 @@ const POINTS: CrashPoint[] = [
     faults: '[[takes:1200]]',
     moment: (prompt) =>
       server.journal.until((entry) => entry.phase === 'poll' && entry.jobId === jobOf(prompt)?.id),
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C21',
     words: '"completed" read, not stored',
     point: 'C21',
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C22',
     words: '"failed" read, not stored',
     faults: '[[fails]]',
     point: 'C22',
-    kill: 'worker',
     ends: 'failed',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C23',
@@ -191,10 +152,7 @@ const POINTS: CrashPoint[] = [
     faults: '[[status:404@poll*all]]',
     moment: (prompt) =>
       server.journal.until((entry) => entry.phase === 'poll' && entry.jobId === jobOf(prompt)?.id),
-    kill: 'worker',
     ends: 'expired',
-    posts: 1,
-    created: 1,
     check: (job) => expect(job.problem).toBe('provider-forgot'),
   },
   {
@@ -202,10 +160,7 @@ const POINTS: CrashPoint[] = [
     words: 'the result has expired',
     faults: '[[expired]]',
     point: 'C21',
-    kill: 'worker',
     ends: 'expired',
-    posts: 1,
-    created: 1,
     check: (job) => expect(job.problem).toBe('result-expired'),
   },
   {
@@ -214,9 +169,6 @@ const POINTS: CrashPoint[] = [
     faults: `[[bytes:${PIECES}]]`,
     point: 'C25',
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
     check: (_job, prompt) =>
       expect(
         server.journal.entries.some((entry) => entry.jobId === jobOf(prompt)?.id && entry.range !== null),
@@ -228,55 +180,34 @@ const POINTS: CrashPoint[] = [
     faults: `[[bytes:${PIECES}]] [[stuck-at:6000000]]`,
     moment: (prompt) => until('half of the file', () => downloaded(prompt) >= 6_000_000),
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C27',
     words: 'between two pieces, of a server that sends only whole files',
     faults: `[[bytes:${PIECES}]] [[no-range]]`,
     point: 'C25',
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C28',
     words: 'all pieces there, not joined',
     point: 'C28',
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C29',
     words: 'verified, not committed',
     point: 'C29',
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C30',
     words: 'around the commit itself',
     moment: (_prompt, id) => rig.reaches(id, 'verifying', 'saved'),
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
   {
     id: 'C31',
     words: 'committed, its picture not drawn',
     point: 'C31',
-    kill: 'worker',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
     check: (job) => until('the poster', () => rig.desk.hasPoster(job.clipId ?? '')),
   },
   {
@@ -284,9 +215,6 @@ const POINTS: CrashPoint[] = [
     words: 'committed, the user not told',
     point: 'C31',
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
     check: () =>
       until('nothing left to tell', async () => (await readStore(rig.desk.tab, 'outbox')).length === 0),
   },
@@ -296,16 +224,23 @@ const POINTS: CrashPoint[] = [
     faults: '[[takes:1500]]',
     moment: (_prompt, id) => rig.reaches(id, 'running'),
     kill: 'browser',
-    ends: 'saved',
-    posts: 1,
-    created: 1,
   },
 ];
 
 describe('a death', () => {
   it.each(POINTS)(
     '$id: $words',
-    async ({ id: number, faults = '', point, moment, kill, ends, posts, created, check }) => {
+    async ({
+      id: number,
+      faults = '',
+      point,
+      moment,
+      kill = 'worker',
+      ends = 'saved',
+      posts = 1,
+      created = 1,
+      check,
+    }) => {
       const prompt = `${number} ${faults}`;
       if (point) await rig.desk.stopAt(point);
       const id = await rig.order(prompt);

@@ -26,7 +26,7 @@ const vitest = (project) => async () => {
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = ['run', '--project', project, ...reporters];
-  const { code } = await runTool('vitest', args, { show: true, seconds: 780 });
+  const { code } = await runTool('vitest', args, { show: true, seconds: 1500 });
   const found = readReport(report);
   const { numPassedTests: passed = 0, numFailedTests: failed = 0, testResults = [] } = found;
   const skipped = testResults

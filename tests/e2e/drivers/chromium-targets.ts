@@ -41,6 +41,9 @@ interface Answer {
   };
 }
 
+/** Nothing that runs in a target takes that long; shorter than PATIENCE, so that it can be asked again. */
+const SILENCE = 6000;
+
 export async function targetsOf(context: BrowserContext): Promise<Targets> {
   const browser = context.browser();
   if (!browser) throw new Error('this context has no browser');
@@ -76,6 +79,7 @@ export async function targetsOf(context: BrowserContext): Promise<Targets> {
     async evaluate<A extends unknown[], T>(targetId: string, run: Remote<A, T>, args: A): Promise<T> {
       const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
       const id = (last += 1);
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const key = `${sessionId} ${id}`;
       const message = JSON.stringify({
         id,
@@ -83,7 +87,11 @@ export async function targetsOf(context: BrowserContext): Promise<Targets> {
         params: { expression: expressionOf(run, args), awaitPromise: true, returnByValue: true },
       });
       try {
-        const answered = new Promise<Answer>((resolve) => waiting.set(key, resolve));
+        const answered = new Promise<Answer>((resolve) => {
+          waiting.set(key, resolve);
+          // One that is ended while it starts may not even be said to have gone away.
+          timer = setTimeout(() => resolve({ error: { message: 'the target does not answer' } }), SILENCE);
+        });
         await cdp.send('Target.sendMessageToTarget', { sessionId, message });
         const { error, result } = await answered;
         if (error) throw new Error(error.message);
@@ -91,6 +99,7 @@ export async function targetsOf(context: BrowserContext): Promise<Targets> {
         if (trouble) throw new Error(trouble.exception?.description ?? trouble.text);
         return valueOf<T>(result?.result?.value);
       } finally {
+        clearTimeout(timer);
         waiting.delete(key);
         await cdp.send('Target.detachFromTarget', { sessionId }).catch(() => undefined);
       }
