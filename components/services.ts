@@ -43,8 +43,6 @@ export interface Services {
   /** Gives the permission back: that is what "off" means. */
   dropNotifications(): Promise<void>;
   hasNotifications(): Promise<boolean>;
-  /** Gives the permission back. */
-  dropNotifications(): Promise<void>;
   /** Asks the browser to keep what is stored; whether it has promised to. From a page only. */
   askPersistence(): Promise<boolean>;
   openDiagnostics(): Promise<void>;

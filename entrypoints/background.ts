@@ -15,6 +15,7 @@ import {
   hasOrigin,
   heartbeat,
   keepAwake,
+  latest,
   notify,
   onMenuClick,
   onPermissions,
@@ -99,17 +100,19 @@ export default defineBackground(() => {
 
   // Trouble with the store shows in the views that read it; the heartbeat looks again.
   const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
-  const badge = async (): Promise<void> => {
-    const { active, queued } = await store.jobs.counts();
-    const asking = (await store.jobs.held()).filter(({ problem }) => problem !== 'by-user').length;
+  // A thousand jobs that stop at a limit one after the other must not be read a thousand times.
+  const badge = latest(async () => {
+    const { active, queued, held } = await store.jobs.counts();
+    const waiting = held === 0 ? [] : await store.jobs.held();
+    const asking = waiting.filter(({ problem }) => problem !== 'by-user').length;
     await showBadge({ open: active + queued, asking });
-  };
+  });
   let updateReady = false;
   // A safe point: nobody is at any job, and what goes on at a service goes on without us.
   const settled = async (): Promise<void> => {
     await badge();
     const drawing = (await store.jobs.active()).some(({ request }) => request.providerId === 'on-device');
-    if (updateReady && !drawing) await applyUpdate();
+    if (updateReady && !drawing) await applyUpdate(() => runner.isIdle);
   };
   const look = (): void => {
     const remembered = memory?.restore().catch(() => undefined) ?? Promise.resolve();
@@ -144,7 +147,8 @@ export default defineBackground(() => {
 
   answer('wake', look);
   answer('hostNews', look);
-  answer('tellJob', ({ id, event }) => quietly(runner.tell(id, event)));
+  // Answered once it is stored: two wishes in a row are carried out in that order.
+  answer('tellJob', async ({ id, event }) => void (await runner.tell(id, event)));
   answer('pauseQueue', (paused) => quietly(store.queue.setPaused(paused).then(look)));
   answer('saveConnection', (connection) => {
     // Limits and ledger of the ordinary windows cannot be seen from here.

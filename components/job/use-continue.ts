@@ -14,7 +14,7 @@ export function useContinue(): (job: Job) => Promise<void> {
     async (job) => {
       const servers = await store.connections.all().catch(() => []);
       const request = putRight(job, servers);
-      if (request) await tell(job.id, { type: 'edit', request });
+      if (request && !(await tell(job.id, { type: 'edit', request }))) return;
       await tell(job.id, { type: 'resume' });
     },
     [store, tell],

@@ -123,7 +123,9 @@ function draftOf({ store, onChange }: Services, windowId: number): Live<Draft | 
 function jobOf({ store, onChange }: Services, ids: string): Live<Job | undefined> {
   const [sourceId, startedId] = ids.split(' ');
   const isIt = (job: Job) => job.id === startedId || job.source.id === sourceId;
-  const load = async () => (await store.jobs.recent(RECENT)).find(isIt);
+  // The one that was just started is found however many came after it.
+  const load = async () =>
+    (await store.jobs.recent(RECENT)).find(isIt) ?? (startedId ? store.jobs.get(startedId) : undefined);
   return new Live(load, onChange, (change) => change.kind === 'job');
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { text } from './bounds';
+import { amount, text } from './bounds';
 import { ASPECTS, FRAME_RATES, LOOKS, RESOLUTIONS, Storyboard } from './storyboard';
 
 /** Settings of the on-device renderer. Nothing is left to a default further down. */
@@ -52,7 +52,7 @@ export const VideosRequest = v.object({
   /** What the prompt was written from. */
   storyboard: Storyboard,
   /** US dollars a second, as the user stated it when the price was on the button; null: not known. */
-  usdPerSecond: v.nullable(v.number()),
+  usdPerSecond: v.nullable(amount),
   priceAt: v.number(),
 });
 export type VideosRequest = v.InferOutput<typeof VideosRequest>;

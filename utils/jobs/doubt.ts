@@ -1,4 +1,4 @@
-import { claimOf, handleOf, isSameOrder, type Attempt, type Job } from '@/utils/domain';
+import { claimOf, handleOf, isSameOrder, laneOf, type Attempt, type Job } from '@/utils/domain';
 import { mayBeTaken, twinJob, type JobEvent } from './machine';
 import { LIST_AGAIN_MS, SETTLE_MS } from './patience';
 import type { RunnerPorts } from './ports';
@@ -6,12 +6,19 @@ import type { RunnerPorts } from './ports';
 /** How far back second deliveries are looked for, and how often. */
 const ORPHANS_MS = 48 * 3600_000;
 const ORPHANS_EVERY_MS = 24 * 3600_000;
+/** The work of a job in one of these may be there without its number. */
+const IN_DOUBT: ReadonlySet<Job['state']> = new Set(['unknown', 'intent']);
+/** Second deliveries are one or two; a list of hundreds is not what was ordered. The rest is left to later looks. */
+const MAX_TWINS = 8;
 
 /**
  * What may have been paid for without our knowing: answers that were lost, and orders that a browser sent more than
  * once by itself. Found in the provider's own list, every piece of work becomes a job, and so a clip.
  */
 export class Doubt {
+  #toSweep: Job[] = [];
+  readonly #silent = new Set<string>();
+
   constructor(private readonly ports: Pick<RunnerPorts, 'store' | 'provider' | 'now'>) {}
 
   /** Looks for the work of a job whose answer was lost. */
@@ -28,35 +35,47 @@ export class Doubt {
     return { type: 'not-listed', nextAt: now() + wait };
   }
 
-  /** Adopts what the provider made of this job's order beside the job itself. Never throws: it is looked for again. */
-  async findTwins(job: Job): Promise<void> {
+  /**
+   * Adopts what the provider made of this job's order beside the job itself. Never throws: it is looked for again.
+   * False: the provider did not answer.
+   */
+  async findTwins(job: Job): Promise<boolean> {
     const { store, provider, now } = this.ports;
     const attempt = firstTaken(job);
-    if (!attempt || provider(job.request).restartable) return;
+    // Those of a twin are its first one's: else a list that always has one more would be followed for ever.
+    if (!attempt || job.twinOf !== null || provider(job.request).restartable) return true;
     try {
       const found = await provider(job.request).recover(attempt, job.request);
-      if (found.kind !== 'listed') return;
+      if (found.kind !== 'listed') return found.kind !== 'unreachable';
       const handles = await this.#unclaimed(job, found.handles);
-      if (handles.length === 0) return;
+      if (handles.length === 0) return true;
       // Another job with the same order may be the one that is looked for.
       const inDoubt = (await store.jobs.active()).some(
         (other) =>
-          other.id !== job.id &&
-          (other.state === 'unknown' || other.state === 'intent') &&
-          isSameOrder(other.request, job.request),
+          other.id !== job.id && IN_DOUBT.has(other.state) && isSameOrder(other.request, job.request),
       );
-      if (!inDoubt) await store.jobs.addTwins(handles.map((handle) => twinJob(job, handle, now())));
+      const twins = handles.slice(0, MAX_TWINS).map((handle) => twinJob(job, handle, now()));
+      if (!inDoubt) await store.jobs.addTwins(twins);
     } catch {
       // The next look, or tomorrow's, finds them as well.
     }
+    return true;
   }
 
-  /** Once a day: all that was sent lately. */
-  async sweep(): Promise<void> {
+  /** Once a day: all that was sent lately. Ends early when something has happened, and goes on the next time. */
+  async sweep(hasNews: () => boolean): Promise<void> {
     const { store, now } = this.ports;
-    if (!(await store.takeTurn('twins', ORPHANS_EVERY_MS, now()))) return;
-    for (const job of await store.jobs.sentSince(now() - ORPHANS_MS)) {
-      if (job.state !== 'unknown' && job.twinOf === null) await this.findTwins(job);
+    if (await store.takeTurn('twins', ORPHANS_EVERY_MS, now())) {
+      this.#toSweep = await store.jobs.sentSince(now() - ORPHANS_MS);
+      this.#silent.clear();
+    }
+    while (!hasNews()) {
+      const job = this.#toSweep.shift();
+      if (!job) return;
+      const lane = laneOf(job.request);
+      // Who does not answer for one does not for a hundred, and each question may take its half minute.
+      if (job.state === 'unknown' || this.#silent.has(lane)) continue;
+      if (!(await this.findTwins(job))) this.#silent.add(lane);
     }
   }
 

@@ -321,7 +321,7 @@ function userChange(job: Job, event: UserEvent, now: number): Partial<Job> | und
       if (state === 'paused')
         return { state: job.resumeTo ?? 'queued', problem: null, resumeTo: null, nextAt: 0 };
       // What failed begins anew, as an order of its own: only where that cannot cost a second time.
-      return state === 'failed' && isFree(job)
+      return state === 'failed' && isFree(job) && !isRebuilt(job.request)
         ? { state: 'queued', problem: null, failure: null, nextAt: 0 }
         : undefined;
     case 'give-up':
@@ -443,6 +443,9 @@ function pausedChange(job: Job, problem: JobProblem): Partial<Job> {
   return { state: 'paused', problem, resumeTo: resumePoint(job), nextAt: 0 };
 }
 
+/** The work is over; what is left to do is ours. */
+const MADE: ReadonlySet<JobState> = new Set(['ready', 'downloading', 'verifying']);
+
 function cancelChange(job: Job): Partial<Job> | undefined {
   if (!isOpen(job) || job.state === 'canceling') return undefined;
   // In doubt there is nothing to cancel yet: the user gives up, checks or sends again.
@@ -451,6 +454,10 @@ function cancelChange(job: Job): Partial<Job> | undefined {
   }
   const paused = job.state === 'paused' ? job.resumeTo : job.state;
   if (paused === 'running') return { state: 'canceling', nextAt: 0, problem: null, resumeTo: null };
+  // Finished while the word was on its way: what is paid for is thrown away by giving it up, and by nothing less.
+  if (job.request.providerId !== 'on-device' && paused !== null && MADE.has(paused)) {
+    return { cancelAnswer: 'too-late' };
+  }
   return { state: 'canceled', problem: null, resumeTo: null, attempts: closeLast(job, 'canceled') };
 }
 

@@ -36,6 +36,11 @@ export class Runner {
     this.#doubt = new Doubt(ports);
   }
 
+  /** Whether nobody is at any job: nothing would be cut off now. */
+  get isIdle(): boolean {
+    return this.#session === undefined;
+  }
+
   /** Looks at every open job, and again if asked meanwhile. Settles when there is nothing to do for now. */
   run(): Promise<void> {
     this.#happened();
@@ -188,11 +193,13 @@ export class Runner {
   async #afterwards(): Promise<void> {
     const { store, heartbeat, lookAfter, mirror, now } = this.ports;
     const open = await store.jobs.active();
-    const next = Math.min(...open.map((job) => job.nextAt).filter((time) => time > 0)) - now();
+    // One that is due and could not be moved on would be looked at for ever, without a pause.
+    const ahead = open.filter(({ id, nextAt }) => nextAt > 0 && this.#resting.get(id) !== this.#turn);
+    const next = Math.min(...ahead.map((job) => job.nextAt)) - now();
     if (next < SHORT_WAIT_MS) lookAfter(Math.max(next, 0));
     await this.#attempt(mirror(open));
     for (const row of await store.outbox.list()) await this.#attempt(this.ports.deliver(row));
-    await this.#attempt(this.#doubt.sweep());
+    await this.#attempt(this.#doubt.sweep(() => this.#again));
     if (open.length > 0 || (await this.#canStart())) return;
     await heartbeat.stop();
     // A job added after the look above must not be left without a heartbeat.

@@ -1,16 +1,16 @@
-import { handleOf, type Job, type JobProblem } from '@/utils/domain';
+import { handleOf, laneOf, needsNoNetwork, type Job, type JobProblem } from '@/utils/domain';
 import type { Downloaded, DownloadSink, VideoProvider } from '@/utils/providers';
 import { Doubt } from './doubt';
 import { at } from './faults';
 import { transition, type Effect, type JobEvent } from './machine';
-import { FORGOTTEN_MS, MAX_AFTER_MS, MAX_CUTS, UNREACHABLE_MS } from './patience';
+import { FORGOTTEN_MS, MAX_AFTER_MS, MAX_CUTS, MAX_FORGOTTEN, UNREACHABLE_MS } from './patience';
 import type { RunnerPorts } from './ports';
 
 /** What came of an effect: an event to be written, or the job was written along with it. */
 export type Outcome =
   { kind: 'event'; event: JobEvent; dropPieces?: boolean; assemble?: boolean } | { kind: 'over' };
 
-/** Downloads at a time: more would only share the same line. */
+/** Downloads at a time from one server: more would only share the same line, and a slow server holds up no other. */
 const DOWNLOADS = 2;
 /** The file's own fault: fetched again from the start, a few times. */
 const BAD_FILE = new Set<string>([
@@ -30,7 +30,8 @@ const event = (event: JobEvent): Outcome => ({ kind: 'event', event });
 /** Carries out one effect of a job. Undefined: nothing to do now. */
 export class Steps {
   readonly #doubt: Doubt;
-  #downloads = 0;
+  /** Downloads under way, by lane. */
+  readonly #downloads = new Map<string, number>();
   /** Answers to submits that could not be written yet, by attempt: the disk is full, say. */
   readonly #heard = new Map<string, JobEvent>();
 
@@ -45,6 +46,7 @@ export class Steps {
     const provider = this.ports.provider(job.request);
     switch (effect) {
       case 'prepare':
+        if (await this.#mustWait(job)) return undefined;
         return job.state === 'preparing' ? this.#prepare(job, provider) : event({ type: 'start' });
       case 'recover': {
         if (job.state === 'intent') {
@@ -66,6 +68,13 @@ export class Steps {
       case 'none':
         return undefined;
     }
+  }
+
+  /** Sent into nothing it would be in doubt; and what the service put off is held by the user's halt like the queue. */
+  async #mustWait({ state, request }: Job): Promise<boolean> {
+    const { store, online } = this.ports;
+    if (!online() && !needsNoNetwork(request)) return true;
+    return state === 'waiting' && (await store.queuePaused());
   }
 
   /** All that can be known before money is at stake; then the intent, with the caps in the same transaction. */
@@ -99,7 +108,7 @@ export class Steps {
     if (!next.ok) return undefined;
     this.#heard.set(tryOf(job), outcome.event);
     if (!(await store.jobs.move({ ...next, epoch: this.epoch() }))) {
-      if (outcome.event.type === 'accepted') await this.#hand(job, outcome.event.handle);
+      if (outcome.event.type === 'accepted') await this.#hand(job, outcome.event);
       return undefined;
     }
     this.#heard.delete(tryOf(job));
@@ -112,15 +121,21 @@ export class Steps {
     return { kind: 'over' };
   }
 
-  /** Another runner took us for dead and put the job in doubt; the answer we hold ends that doubt. */
-  async #hand(job: Job, handle: string): Promise<void> {
+  /**
+   * Another runner took us for dead, and put the job in doubt or is about to: the answer we hold ends that doubt. Or
+   * the service gave us the number of another job's work: then nobody knows what became of this one.
+   */
+  async #hand(job: Job, accepted: JobEvent & { type: 'accepted' }): Promise<void> {
     const { store, now } = this.ports;
+    const { handle } = accepted;
     const row = await store.jobs.get(job.id);
     if (!row || tryOf(row) !== tryOf(job)) return;
     const found: JobEvent =
       row.state === 'unknown' ? { type: 'adopted', handle, nextAt: 0 } : { type: 'claim', handle };
-    const next = transition(row, found, now());
-    if (next.ok) await store.jobs.move(next);
+    for (const event of row.state === 'intent' ? [accepted, { type: 'doubtful' } as const] : [found]) {
+      const next = transition(row, event, now());
+      if (next.ok && (await store.jobs.move(next))) return;
+    }
   }
 
   async #submit(job: Job, provider: VideoProvider): Promise<Outcome> {
@@ -180,19 +195,28 @@ export class Steps {
   async #download(job: Job, provider: VideoProvider): Promise<Outcome | undefined> {
     if (job.state === 'ready') {
       // A place first: a job that only waits for one stays "ready".
-      return provider.download && this.#downloads >= DOWNLOADS ? undefined : event({ type: 'download' });
+      return provider.download && !this.#hasLine(job) ? undefined : event({ type: 'download' });
     }
     if (!provider.download) {
       if (await this.ports.store.pieces.get(job.id, 'file')) return event({ type: 'downloaded' });
       return event({ type: 'lost', restartable: provider.restartable });
     }
-    if (this.#downloads >= DOWNLOADS) return undefined;
-    this.#downloads += 1;
+    if (!this.#hasLine(job)) return undefined;
+    this.#count(job, 1);
     try {
       return await this.ports.awake(this.#fetch(job, provider));
     } finally {
-      this.#downloads -= 1;
+      this.#count(job, -1);
     }
+  }
+
+  #hasLine({ request }: Job): boolean {
+    return (this.#downloads.get(laneOf(request)) ?? 0) < DOWNLOADS;
+  }
+
+  #count({ request }: Job, more: number): void {
+    const lane = laneOf(request);
+    this.#downloads.set(lane, (this.#downloads.get(lane) ?? 0) + more);
   }
 
   async #fetch(job: Job, provider: VideoProvider): Promise<Outcome | undefined> {
@@ -215,10 +239,19 @@ export class Steps {
     if (answer.ok) return { type: 'downloaded' };
     const { problem, afterMs, wantsHost = null } = answer;
     if (problem === 'cut') return this.#cut(sink, afterMs);
-    if (problem === 'result-expired') return { type: 'expired', problem };
+    if (problem === 'result-expired') return this.#missing(sink);
     if (BAD_FILE.has(problem)) return { type: 'bad-file', problem, nextAt: this.#in(UNREACHABLE_MS.first) };
     if (REFUSED.has(problem)) return { type: 'failed', problem };
     return { type: 'paused', problem, wantsHost };
+  }
+
+  /** Before its time is up it may be a server that restarts: looked for as often as a job that nobody knows. */
+  #missing(sink: Sink): JobEvent {
+    const { download, expiresAt } = sink.job;
+    const isOver = expiresAt !== null && expiresAt <= this.ports.now();
+    return isOver || (download?.cuts ?? 0) + 1 >= MAX_FORGOTTEN
+      ? { type: 'expired', problem: 'result-expired' }
+      : this.#cut(sink, FORGOTTEN_MS);
   }
 
   /** A line that brings nothing new, time after time, is put to the user in the end. */

@@ -10,7 +10,8 @@ function patternOf(url: string): string | null {
   if (!parsed || parsed.username || parsed.password) return null;
   const { protocol, hostname } = parsed;
   const fits = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
-  return fits && !hostname.startsWith('[') ? `${protocol}//${hostname}/*` : null;
+  // A "*" may stand in an address, and in a pattern it would mean all of them.
+  return fits && /^[a-z0-9._-]+$/.test(hostname) ? `${protocol}//${hostname}/*` : null;
 }
 
 /**

@@ -4,6 +4,7 @@ export { sourcePorts } from './capture';
 export { askPersistence, hasDiskSpace } from './disk';
 export { askOrigin, hasOrigin, onPermissions } from './hosts';
 export { armFaults } from './faults';
+export { latest } from './latest';
 export { runAlone } from './lock';
 export { readMirror, writeMirror } from './mirror';
 export { createMenus, createPrivateMenus, onMenuClick } from './menus';

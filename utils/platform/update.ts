@@ -7,11 +7,11 @@ export function onUpdateReady(listener: () => void): void {
 }
 
 /**
- * Starts the new version, unless somebody looks at the old one. Not from a private window, which does not see what the
- * ordinary ones are at.
+ * Starts the new version, unless somebody looks at the old one or something has begun meanwhile. Not from a private
+ * window, which does not see what the ordinary ones are at.
  */
-export async function applyUpdate(): Promise<void> {
-  if (privacy() === 'ordinary' && !(await hasViews())) browser.runtime.reload();
+export async function applyUpdate(isIdle: () => boolean): Promise<void> {
+  if (privacy() === 'ordinary' && !(await hasViews()) && isIdle()) browser.runtime.reload();
 }
 
 async function hasViews(): Promise<boolean> {

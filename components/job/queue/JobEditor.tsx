@@ -21,7 +21,8 @@ export function JobEditor({ job, onDone }: { job: Job; onDone: () => void }) {
     onDone();
   };
   const save = async () => {
-    if (changed) await tell(job.id, { type: 'edit', request });
+    // Words that did not arrive stay here: the order must not go on with the old ones.
+    if (changed && !(await tell(job.id, { type: 'edit', request }))) return;
     end();
   };
   // Esc never loses text: it asks where there is some.

@@ -18,14 +18,18 @@ export function QueueRow(props: { job: Job; place: number; onUp?: () => void; on
   const paused = job.state === 'paused';
   const where = hostName(job) || t('thisDevice');
 
+  /** The user held it before its words were opened: then it stays held. */
+  const held = useRef(false);
+
   const edit = () => {
     // Its turn must not come while its words are being changed; saving or leaving lets it go on.
+    held.current = paused;
     if (!paused) void tell(job.id, { type: 'pause' });
     setEditing(true);
   };
   const done = () => {
     setEditing(false);
-    void tell(job.id, { type: 'resume' });
+    if (!held.current) void tell(job.id, { type: 'resume' });
   };
   return (
     <li className="queue-row" ref={row}>

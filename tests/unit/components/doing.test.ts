@@ -68,6 +68,12 @@ describe('a view that somebody looks at', () => {
     expect(nextWake([{ nextAt: NOW + 9000 }, { nextAt: NOW + 5000 }], NOW, 0)).toBe(5000);
   });
 
+  test('asks within the hour when the clock was set back by weeks, and not without a pause', () => {
+    const wait = nextWake([{ nextAt: NOW + 40 * 24 * 3600_000 }], NOW, NOW) ?? 0;
+    expect(wait).toBeGreaterThan(1000);
+    expect(wait).toBeLessThan(2 ** 31);
+  });
+
   test('never asks more often than every two seconds', () => {
     expect(nextWake([{ nextAt: NOW + 100 }], NOW, NOW - 500)).toBe(1500);
   });

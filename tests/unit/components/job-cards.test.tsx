@@ -200,6 +200,28 @@ describe('the queue', () => {
     ]);
   });
 
+  test('leaves a job that the user held where it is when its words are closed', async () => {
+    const [job] = queued(1) as [Job];
+    const given = services([{ ...job, state: 'paused', problem: 'by-user' }]);
+    await show(<Queue />, given);
+    await act(async () => find('[data-name="edit"]').click());
+    await press('Discard');
+    expect(given.events()).toEqual([]);
+  });
+
+  test('does not let a job go on with the old words when the new ones did not arrive', async () => {
+    const [job] = queued(1) as [Job];
+    rememberWords(job.id, aVideosRequest({ prompt: 'Other words' }));
+    const given = services([{ ...job, state: 'paused', problem: 'by-user' }]);
+    given.tellJob.mockRejectedValueOnce(new Error('no background'));
+    await show(<Queue />, given);
+    await press('Keep the changes');
+    expect(given.events()).toEqual([]);
+    expect(unsavedWords(job.id)).toMatchObject({ prompt: 'Other words' });
+    await press('Keep the changes');
+    expect(given.events().map(({ type }) => type)).toEqual(['edit', 'resume']);
+  });
+
   test('has the words that were being typed when the panel was closed', async () => {
     const [job] = queued(1) as [Job];
     rememberWords(job.id, aVideosRequest({ prompt: 'Half a sent' }));

@@ -363,7 +363,7 @@ describe('a death around what the user wants', () => {
     it.dieAt('append, done', 2);
     await it.click();
     await it.untilDeath();
-    expect(await it.wishes({ type: 'cancel' })).toMatchObject({ state: 'canceled' });
+    expect(await it.wishes({ type: 'give-up' })).toMatchObject({ state: 'canceled' });
     const { pieces, ledger } = await it.sim.store.look();
     expect(pieces).toEqual([]);
     expect(ledger).toMatchObject([{ handle: 'video_1', verdict: 'unknown' }]);

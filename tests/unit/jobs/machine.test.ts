@@ -82,6 +82,17 @@ describe('a job', () => {
     expect(walk([{ type: 'canceled' }], canceling).state).toBe('canceled');
   });
 
+  it('keeps what was paid for and is there when the word to cancel comes too late', () => {
+    for (const after of [[done], TO_FILE, [...TO_FILE, { type: 'downloaded' } as const]]) {
+      const made = walk(after, running());
+      const told = walk([{ type: 'cancel' }], made);
+      expect(told).toMatchObject({ state: made.state, cancelAnswer: 'too-late' });
+      const held = walk([{ type: 'paused', problem: 'storage-full' }, { type: 'cancel' }], made);
+      expect(held).toMatchObject({ state: 'paused', resumeTo: made.state });
+      expect(walk([{ type: 'give-up' }], held).state).toBe('canceled');
+    }
+  });
+
   it('goes on where it was when the provider cannot cancel, and says so', () => {
     const canceling = walk([{ type: 'cancel' }], running());
     const answered = walk([{ type: 'cancel-refused', answer: 'too-late' }], canceling);

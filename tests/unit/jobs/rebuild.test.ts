@@ -62,4 +62,15 @@ describe('a job made again from its mirror', () => {
     const next = transition(again, { type: 'adopted', handle: 'video_9', nextAt: 0 }, NOW);
     expect(next.ok && next.job.state).toBe('running');
   });
+
+  it('is never sent again, since its words are lost', () => {
+    const refused = { gate: 'service', code: 'x', message: '', charged: 'no' } as const;
+    const failed = transition(
+      rebuilt(mirrored(accepted), NOW),
+      { type: 'failed', problem: 'provider-failed', failure: refused },
+      NOW,
+    );
+    expect(failed.ok && failed.job.attempts[0]?.money.verdict).toBe('not-charged');
+    expect(failed.ok && transition(failed.job, { type: 'resume' }, NOW).ok).toBe(false);
+  });
 });

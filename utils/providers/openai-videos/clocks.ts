@@ -3,6 +3,8 @@
 const SECOND = 1000;
 const LEAST_MS = SECOND;
 const MOST_MS = 3600 * SECOND;
+/** The last moment that a Date can hold: what is later throws wherever it is written out. */
+const LAST_MS = 8.64e15;
 
 /** The server's own clock at the time of its answer, where it says; else ours. */
 export function serverNow(headers: Headers, now: number): number {
@@ -27,10 +29,11 @@ export function pollAfterMs(headers: Headers, now: number): number | null {
   return retryAfterMs(headers, now);
 }
 
-/** Seconds since 1970, which some send as milliseconds, in milliseconds. */
+/** Seconds since 1970, which some send as milliseconds, in milliseconds; null: no moment at all. */
 export function msOf(time: number | null): number | null {
   if (time === null || !Number.isFinite(time) || time <= 0) return null;
-  return time > 1e11 ? time : time * SECOND;
+  const ms = time > 1e11 ? time : time * SECOND;
+  return ms <= LAST_MS ? ms : null;
 }
 
 function clamped(ms: number): number {

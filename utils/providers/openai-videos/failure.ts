@@ -27,9 +27,11 @@ export function wordsIn(json: unknown): Words | null {
 }
 
 /** `error` itself: a text, an object, or a list of these. */
-export function wordsOf(error: unknown): Words | null {
+export function wordsOf(listed: unknown): Words | null {
+  // One list deep and no deeper: lists within lists would be followed until the stack is full.
+  const error: unknown = Array.isArray(listed) ? listed[0] : listed;
+  if (Array.isArray(error)) return null;
   if (typeof error === 'string') return error.trim() === '' ? null : cut('', error);
-  if (Array.isArray(error)) return wordsOf(error[0]);
   if (typeof error !== 'object' || error === null) return null;
   const parsed = v.safeParse(ErrorBody, error);
   if (!parsed.success) return null;

@@ -9,6 +9,8 @@ import { recover } from './recover';
 import { submit } from './submit';
 import { Wire } from './wire';
 
+const LATER_MS = 5000;
+
 /** A server that speaks `/v1/videos`, behind the same port as the on-device renderer. */
 export function openaiVideosProvider(ports: VideosPorts): VideoProvider {
   const wireFor = (request: VideosRequest): Wire => new Wire(ports, request);
@@ -27,7 +29,9 @@ export function openaiVideosProvider(ports: VideosPorts): VideoProvider {
 
     async submit({ attemptId, request }) {
       const own = ours(request);
-      const problem = await ready(own);
+      // Nothing was sent if even that cannot be asked: it is not in doubt.
+      const problem = await ready(own).catch(() => 'later' as const);
+      if (problem === 'later') return { kind: 'later', afterMs: LATER_MS };
       return problem ? { kind: 'blocked', problem } : submit(wireFor(own), own, attemptId);
     },
 

@@ -33,14 +33,14 @@ function verdictOn(heard: Heard, now: number): Submitted {
     return heard.sent ? { kind: 'doubtful' } : { kind: 'blocked', problem: 'no-connection' };
   }
   const { status, json, headers } = heard;
-  if (status === 401) return { kind: 'blocked', problem: 'needs-key' };
-  if (status === 429) return { kind: 'later', afterMs: retryAfterMs(headers, now) ?? LATER_MS };
   if (status >= 200 && status < 300) return accepted(json);
   const video = videoIn(json);
   if (video?.object === 'video') {
     // It has a number there, whatever the status says; the first poll will tell what became of it.
     return stateOf(video) === 'failed' ? accepted(json) : { kind: 'doubtful' };
   }
+  if (status === 401) return { kind: 'blocked', problem: 'needs-key' };
+  if (status === 429) return { kind: 'later', afterMs: retryAfterMs(headers, now) ?? LATER_MS };
   const words = REFUSALS.has(status) ? wordsIn(json) : null;
   if (!words) return { kind: 'doubtful' };
   const refused = refusal(status, words);

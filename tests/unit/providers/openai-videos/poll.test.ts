@@ -51,6 +51,15 @@ describe('asking how it stands', () => {
     });
   });
 
+  it.each([1e300, 8.64e15 + 1, -5, 0])(
+    'takes an end at %d for none: no date can hold it',
+    async (expires_at) => {
+      expect(await poll(json(aVideo({ status: 'completed', expires_at })))).toMatchObject({
+        expiresAt: null,
+      });
+    },
+  );
+
   it.each([
     [{}, null],
     [{ cost: 1.5 }, 1.5],

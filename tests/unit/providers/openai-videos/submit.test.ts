@@ -62,6 +62,22 @@ describe('sending an order', () => {
     expect(sent).toEqual([]);
   });
 
+  it.each([401, 429])(
+    'takes a number in a %d as work that is there: it is not sent again',
+    async (status) => {
+      const failed = scripted(json(aVideo({ status: 'failed', error: { message: 'no' } }), { status }));
+      expect(await providerOver(failed.fetch).submit(call)).toMatchObject({ kind: 'accepted' });
+      const queued = scripted(json(aVideo(), { status }));
+      expect(await providerOver(queued.fetch).submit(call)).toEqual({ kind: 'doubtful' });
+    },
+  );
+
+  it('never throws, however deep an answer goes', async () => {
+    const deep = `{"error":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    const { fetch } = scripted(new Response(deep, { status: 400 }));
+    expect(await providerOver(fetch).submit(call)).toEqual({ kind: 'doubtful' });
+  });
+
   it('never asks what a form is by a request of its own', async () => {
     const { fetch, sent } = scripted(json(aVideo()), json(aVideo()));
     const provider = providerOver(fetch);
