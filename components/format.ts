@@ -56,6 +56,11 @@ export function timeOfDay(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
+/** "8:09:36 PM". */
+export function timeToSecond(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
+}
+
 function unit(value: number, name: string, locale: string, digits: number): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',

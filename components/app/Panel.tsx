@@ -36,7 +36,11 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
               type="button"
               className="tab"
               aria-current={name === screen ? 'page' : undefined}
-              onClick={() => goTo(name)}
+              onClick={(event) => {
+                // After a press of the mouse, Enter belongs to the screen: it makes the clip.
+                if (event.detail > 0) event.currentTarget.blur();
+                goTo(name);
+              }}
             >
               {t(name)}
             </button>

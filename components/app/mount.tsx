@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { locale, t, uiDirection } from '../i18n';
 import { ServicesContext, type Services } from '../services';
 import { Toasts } from '../ui/Toasts';
+import { keepFocus } from './keep-focus';
 import { PrivateLine } from './PrivateLine';
 import '../ui/theme.css';
 import './app.css';
@@ -19,6 +20,7 @@ export function mount(services: Services, screen: ReactNode): void {
   void services.wake().catch(() => undefined);
   // Workers cannot ask for it; where it is granted already, this asks for nothing.
   void services.askPersistence().catch(() => undefined);
+  keepFocus(root);
   createRoot(root).render(
     <StrictMode>
       <ServicesContext value={services}>

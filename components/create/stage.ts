@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Job } from '@/utils/domain';
 
 /** Where the clip of the bench stands. */
@@ -29,7 +29,8 @@ export function newerOf(stored: Job | undefined, started: Job | undefined): Job 
 export function useStageFocus(stage: Stage['kind']) {
   const target = useRef<HTMLElement>(null);
   const before = useRef(stage);
-  useEffect(() => {
+  // Before the paint, and before `keepFocus` looks for a place of its own.
+  useLayoutEffect(() => {
     if (before.current === stage) return;
     before.current = stage;
     if (document.activeElement === document.body) target.current?.focus({ preventScroll: true });

@@ -14,15 +14,18 @@ const columns = (): Column<JobReport>[] => [
   {
     key: 'attempts',
     label: t('columnAttempts'),
-    cell: ({ attempts }) => (
-      <ol className="diagnostics-attempts">
-        {attempts.map((attempt) => (
-          <li key={attempt.id}>
-            <AttemptLines attempt={attempt} />
-          </li>
-        ))}
-      </ol>
-    ),
+    cell: ({ attempts }) =>
+      attempts.length === 0 ? (
+        '–'
+      ) : (
+        <ol className="diagnostics-attempts">
+          {attempts.map((attempt) => (
+            <li key={attempt.id}>
+              <AttemptLines attempt={attempt} />
+            </li>
+          ))}
+        </ol>
+      ),
   },
   { key: 'file', label: t('columnFile'), cell: File },
 ];

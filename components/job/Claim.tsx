@@ -3,11 +3,17 @@ import { t } from '../i18n';
 
 /** The user found the work at the server: its id there, to follow it from here on. */
 export function Claim({ host, onClaim }: { host: string; onClaim: (handle: string) => void }) {
-  const [open, setOpen] = useState(false);
+  const [stage, setStage] = useState<'closed' | 'open' | 'back'>('closed');
   const [handle, setHandle] = useState('');
-  if (!open) {
+  if (stage !== 'open') {
     return (
-      <button type="button" className="button" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button"
+        // The keyboard goes on from where the form was opened.
+        autoFocus={stage === 'back'}
+        onClick={() => setStage('open')}
+      >
         {t('iSeeIt')}
       </button>
     );
@@ -35,7 +41,7 @@ export function Claim({ host, onClaim }: { host: string; onClaim: (handle: strin
         <button type="submit" className="button" aria-disabled={handle.trim() === ''}>
           {t('followIt')}
         </button>
-        <button type="button" className="button button-plain" onClick={() => setOpen(false)}>
+        <button type="button" className="button button-plain" onClick={() => setStage('back')}>
           {t('leaveIt')}
         </button>
       </div>

@@ -11,7 +11,9 @@ export function Elapsed({ job, since, now }: { job: Job; since: number; now: num
   return (
     <span className="elapsed">
       <span dir="ltr">{clock((now - since) / 1000)}</span>
-      {usual !== undefined && ` · ${t('usually', isolate(clock(usual / 1000)))}`}
+      {usual !== undefined && (
+        <span className="elapsed-usual">{` · ${t('usually', isolate(clock(usual / 1000)))}`}</span>
+      )}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { useQueuePaused } from '../live/hooks';
 import { useNow } from '../live/use-now';
 import { useOnline } from '../live/use-online';
 import { useServices } from '../services';
-import { beganAt, doingOf, notesOf, type Note } from './doing';
+import { beganAt, doingOf, notesOf, toldPercent, type Note } from './doing';
 import { Elapsed } from './Elapsed';
 import { moneyWords } from './money';
 import { GiveUp } from './money-buttons';
@@ -86,11 +86,12 @@ function useDrawn(job: Job): Drawn | undefined {
 function Bar({ job, doing, drawn }: { job: Job; doing: string; drawn: Drawn | undefined }) {
   if (drawn) return <progress aria-label={doing} value={drawn.done} max={drawn.total} />;
   if (job.state === 'queued' && job.request.providerId !== 'on-device') return null;
-  if (job.state !== 'running' || job.percent === null) return <progress aria-label={doing} />;
-  const told = percent(job.percent, locale());
+  const done = toldPercent(job);
+  if (done === undefined) return <progress aria-label={doing} />;
+  const told = percent(done, locale());
   return (
     <div className="job-told">
-      <progress aria-label={doing} value={job.percent} max={100} />
+      <progress aria-label={doing} value={done} max={100} />
       <span className="quiet">{t('percentTold', told)}</span>
     </div>
   );

@@ -9,7 +9,7 @@ import { useNow } from '../live/use-now';
 import { useServices } from '../services';
 import { useSay } from '../ui/Toasts';
 import { countJobs, countWords, isInLine, type JobCounts } from './counts';
-import { beganAt, isStalled } from './doing';
+import { beganAt, isStalled, toldPercent } from './doing';
 import { Elapsed } from './Elapsed';
 import { nameOf } from './names';
 import { useProgress } from './use-progress';
@@ -75,9 +75,10 @@ function StripBar({ job }: { job: Job }) {
   if (job.state === 'running' && progress) {
     return <progress aria-label={label} value={progress.framesDone} max={progress.framesTotal} />;
   }
-  if (job.state === 'running' && job.percent !== null) {
-    const told = t('percentTold', percent(job.percent, locale()));
-    return <progress aria-label={label} aria-valuetext={told} value={job.percent} max={100} />;
+  const done = toldPercent(job);
+  if (done !== undefined) {
+    const told = t('percentTold', percent(done, locale()));
+    return <progress aria-label={label} aria-valuetext={told} value={done} max={100} />;
   }
   return <progress aria-label={label} />;
 }

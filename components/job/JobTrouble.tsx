@@ -1,5 +1,6 @@
 import type { Failure, Job } from '@/utils/domain';
-import { t, type MessageKey } from '../i18n';
+import { timeToSecond } from '../format';
+import { locale, t, type MessageKey } from '../i18n';
 import { JOB_FACES } from '../trouble/faces';
 import { TroubleCard } from '../trouble/TroubleCard';
 import { moneyWords } from './money';
@@ -33,10 +34,16 @@ export function JobTrouble(props: { job: Job; named?: boolean; onAgain?: () => v
 
 /** What is known beyond the problem itself. */
 function More({ job, host }: { job: Job; host: string }) {
-  const { state, problem, failure, looks, twinOf } = job;
+  const { state, problem, failure, looks, twinOf, updatedAt } = job;
   return (
     <>
-      {problem === 'answer-lost' && <p>{t(looks > 0 ? 'listWithoutIt' : 'notFoundThere', host)}</p>}
+      {problem === 'answer-lost' && (
+        <p>
+          {t(looks > 0 ? 'listWithoutIt' : 'notFoundThere', host)}{' '}
+          {/* Shows that a further look was had, when it changes nothing else. */}
+          {t('lookedAt', timeToSecond(updatedAt, locale()))}
+        </p>
+      )}
       {problem === 'content-refused' && failure && <p>{t(GATES[failure.gate])}</p>}
       {failure && (failure.message !== '' || failure.code !== '') && <Quote failure={failure} host={host} />}
       {state === 'damaged' && <p>{t('damagedKept', host)}</p>}

@@ -12,14 +12,16 @@ export function Sure(props: {
   plain?: boolean;
 }) {
   const { label, question, yes, onYes, plain = false } = props;
-  const [asking, setAsking] = useState(false);
+  const [stage, setStage] = useState<'closed' | 'asking' | 'back'>('closed');
   const id = useId();
-  if (!asking) {
+  if (stage !== 'asking') {
     return (
       <button
         type="button"
         className={plain ? 'button button-plain' : 'button'}
-        onClick={() => setAsking(true)}
+        // The keyboard goes on from where the question was asked.
+        autoFocus={stage === 'back'}
+        onClick={() => setStage('asking')}
       >
         {label}
       </button>
@@ -33,13 +35,13 @@ export function Sure(props: {
           type="button"
           className="button"
           onClick={() => {
-            setAsking(false);
+            setStage('back');
             onYes();
           }}
         >
           {yes}
         </button>
-        <button type="button" className="button button-plain" autoFocus onClick={() => setAsking(false)}>
+        <button type="button" className="button button-plain" autoFocus onClick={() => setStage('back')}>
           {t('leaveIt')}
         </button>
       </div>

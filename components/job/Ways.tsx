@@ -2,7 +2,7 @@ import { Check, Copy, Download, KeyRound, Pencil, Play, RefreshCw, RotateCcw, Se
 import { useState } from 'react';
 import { handleOf, type Job } from '@/utils/domain';
 import { useGoTo } from '../app/screens';
-import { isolate, t } from '../i18n';
+import { isolate, t, type MessageKey } from '../i18n';
 import { useBlobUrl } from '../live/use-blob-url';
 import { useServices } from '../services';
 import { useSay } from '../ui/Toasts';
@@ -92,7 +92,7 @@ function WayButton({ way, job, onAgain, onBack }: Props & { way: Way }) {
       return back ? (
         <button type="button" className="button" onClick={() => onwards(back)}>
           <Pencil size={15} aria-hidden />
-          {t(job.request.providerId === 'on-device' ? 'changeClip' : 'changeWords')}
+          {t(backLabel(job))}
         </button>
       ) : null;
     }
@@ -101,6 +101,12 @@ function WayButton({ way, job, onAgain, onBack }: Props & { way: Way }) {
     case 'save-as-came':
       return <SaveAsCame job={job} />;
   }
+}
+
+/** Where the words were at fault, they are to be changed; else they may be sent again as they are. */
+function backLabel({ request, problem }: Job): MessageKey {
+  if (request.providerId === 'on-device') return 'changeClip';
+  return problem === 'content-refused' || problem === 'request-refused' ? 'changeWords' : 'backToWords';
 }
 
 function Allow({ job, onAllowed }: { job: Job; onAllowed: () => void }) {

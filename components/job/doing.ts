@@ -48,6 +48,11 @@ export interface Note {
   at?: number;
 }
 
+/** How far the provider says it is. Most say 0 until they know better, so that is nothing told yet. */
+export function toldPercent({ state, percent }: Pick<Job, 'state' | 'percent'>): number | undefined {
+  return state === 'running' && percent !== null && percent > 0 ? percent : undefined;
+}
+
 /** True for a job whose provider has had no news for long. */
 export function isStalled({ state, newsAt, request }: Job, now: number): boolean {
   return state === 'running' && request.providerId !== 'on-device' && now - newsAt > STALLED_MS;

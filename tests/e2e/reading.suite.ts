@@ -1,35 +1,13 @@
 /** What a selection may stand in, read by the real menu in both browsers; and the panel for those who cannot see it. */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Source } from '@/utils/domain';
 import { serveSite, type Site } from '../servers/site';
+import { violations } from './axe';
 import { until, type Driver, type MenuItem, type Surface, type Tab } from './drivers/extension';
-import type { Remote } from './drivers/driver';
 import { start } from './journeys.suite';
 import { draftOf } from './support';
 
 type Kind = Driver['kind'];
-
-interface Violation {
-  id: string;
-  targets: string[];
-}
-
-// Injected as the body of a function: the pages' policy allows no script that was made from a string.
-const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-// oxlint-disable-next-line no-new-func
-const injectAxe = new Function(axeSource) as Remote<[], void>;
-
-async function violations(surface: Surface): Promise<Violation[]> {
-  await surface.evaluate(injectAxe);
-  return surface.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-    };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => String(target)) }));
-  });
-}
 
 export function reading(kind: Kind): void {
   let site: Site;

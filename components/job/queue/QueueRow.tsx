@@ -28,6 +28,8 @@ export function QueueRow(props: { job: Job; place: number; onUp?: () => void; on
     setEditing(true);
   };
   const done = () => {
+    // The keyboard goes on from where the words were opened.
+    row.current?.querySelector<HTMLElement>('[data-name="edit"]')?.focus();
     setEditing(false);
     if (!held.current) void tell(job.id, { type: 'resume' });
   };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser, type FoundBrowser } from '../../run/browsers.mjs';
 import { takeFromNativeMenu } from './chromium-menu';
+import { answerPrompt } from './chromium-prompt';
 import {
   allowHosts,
   allowInPrivate,
@@ -175,6 +176,10 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
     },
     extensionPage: (file) => open(`${origin}/${file}`),
 
+    async answerPermission(allow, action) {
+      if (!display) throw new Error("Chromium's question needs display: 'virtual'");
+      await answerPrompt(display, allow, action);
+    },
     async grantHosts(pattern) {
       await inSettings(context, offerHost, new URL(origin).host, pattern);
       // What was offered there is granted without a question when the extension asks for it.

@@ -129,6 +129,12 @@ export interface Driver {
   /** A page of the extension in a tab of its own, such as 'library.html'. */
   extensionPage(path: string): Promise<Tab>;
 
+  /**
+   * Does something that makes the browser ask for a permission, and answers its own question as a person does.
+   * Chromium needs display 'virtual' for this, Firefox does it headless too.
+   */
+  answerPermission(allow: boolean, action: () => Promise<void>): Promise<void>;
+
   /** Grants an optional host permission such as "http://127.0.0.1/*", as if the user had been asked. */
   grantHosts(pattern: string): Promise<void>;
 

@@ -8,6 +8,7 @@ import { privilegedOf, type Privileged } from './firefox-chrome';
 import { evaluateInner } from './firefox-inner';
 import type { FirefoxWindow } from './firefox-internals';
 import { pressKeys } from './firefox-keys';
+import { answerPrompt } from './firefox-prompt';
 import { allowHosts, reload, setEnabled } from './firefox-addons';
 import { takeFromMenu } from './firefox-menu';
 import { allowInPrivate, closeWindow, openPrivateWindow, privilegedInPrivate } from './firefox-private';
@@ -179,6 +180,7 @@ export async function launchFirefox(given: LaunchOptions): Promise<Driver> {
       await firefox.evaluate(hideSidebar);
     },
 
+    answerPermission: (allow, action) => answerPrompt(firefox, allow, action),
     async grantHosts(pattern) {
       await firefox.evaluate(grantHost, ADDON, pattern);
     },

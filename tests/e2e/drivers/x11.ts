@@ -20,6 +20,8 @@ export interface VirtualDisplay {
   windows(): Promise<Set<string>>;
   /** Hash of what a window shows right now: to see that something changed in it. */
   look(window: string): Promise<string>;
+  /** The same of a part of the display. */
+  lookAt(left: number, top: number, width: number, height: number): string;
   /** PNG of the whole display. */
   screenshot(): Buffer;
   stop(): Promise<void>;
@@ -97,6 +99,7 @@ export async function startDisplay({ width = 1280, height = 900 } = {}): Promise
       const at = (key: string): number => Number(new RegExp(`^${key}=(-?\\d+)$`, 'm').exec(shell)?.[1] ?? 0);
       return hashOf(dump(), at('X'), at('Y'), at('WIDTH'), at('HEIGHT'));
     },
+    lookAt: (left, top, width, height) => hashOf(dump(), left, top, width, height),
     screenshot: () => toPng(dump()),
     stop,
   };

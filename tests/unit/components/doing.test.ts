@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beganAt, doingOf, isStalled, notesOf } from '@/components/job/doing';
+import { beganAt, doingOf, isStalled, notesOf, toldPercent } from '@/components/job/doing';
 import { usualTime } from '@/components/job/past-times';
 import { nextWake } from '@/components/live/due';
 import { aJob, anAttempt, aServiceJob } from '../samples';
@@ -14,6 +14,11 @@ describe('a job at a server', () => {
     expect(isStalled({ ...running, newsAt: NOW - 10 * MINUTE }, NOW)).toBe(false);
     const silent = { ...running, newsAt: NOW - 11 * MINUTE };
     expect(notesOf(silent, NOW, true)).toEqual([{ key: 'noteStalled', at: NOW - 11 * MINUTE }]);
+  });
+
+  test('has told nothing of how far it is as long as it says 0', () => {
+    expect(toldPercent({ ...running, percent: 0 })).toBeUndefined();
+    expect(toldPercent({ ...running, percent: 1 })).toBe(1);
   });
 
   test('has nothing to add while all is well', () => {

@@ -117,6 +117,12 @@ describe('a refusal', () => {
     expect(document.querySelector('.quote b')).toBeNull();
   });
 
+  test('asks for other words only where the words were at fault', async () => {
+    const failed = { ...job, problem: 'provider-failed' as const };
+    await show(<JobTrouble job={failed} onBack={() => undefined} />, services());
+    expect(buttonOf('Back to the words')).toBeDefined();
+  });
+
   test('leads back to the words', async () => {
     const onBack = vi.fn();
     await show(<JobTrouble job={job} onBack={onBack} />, services());
@@ -139,12 +145,22 @@ test('a missing permission is asked for within the click, and the job goes on wh
   expect(given.events()).toEqual([{ type: 'resume' }]);
 });
 
+test('the keyboard goes on from the button that asked, when the answer is no', async () => {
+  const job = aServiceJob({ state: 'ask-user', problem: 'answer-lost', attempts });
+  await show(<JobTrouble job={job} />, services());
+  for (const name of ['Send again (may charge twice)', 'I see it there', 'Give up']) {
+    await press(name);
+    await press('Go back');
+    expect(document.activeElement).toBe(buttonOf(name));
+  }
+});
+
 test('a damaged file has its id at hand', async () => {
   await show(
     <JobTrouble job={aServiceJob({ state: 'damaged', problem: 'file-truncated', attempts })} />,
     services(),
   );
-  expect(words()).toContain('What came is kept as it is');
+  expect(words()).toContain('ask ⁨127.0.0.1:8091⁩ for your money back');
   expect(buttonOf('Copy its id')).toBeDefined();
 });
 

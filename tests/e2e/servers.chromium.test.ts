@@ -1,0 +1,3 @@
+import { ownServer } from './servers.suite';
+
+ownServer('chromium');
