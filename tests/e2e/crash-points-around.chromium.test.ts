@@ -1,7 +1,5 @@
 /** Crash points with more to them than one stop and one death; see crash-points.chromium.test.ts for the others. */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clip, Job } from '@/utils/domain';
 import { Rig } from '../chaos/rig';
@@ -168,27 +166,6 @@ describe('an order', () => {
       posts: 1,
       clips: 1,
     });
-  });
-
-  it('C15: whose database was lost is taken up again from what is remembered elsewhere', async () => {
-    const prompt = 'C15 [[takes:4000]]';
-    const id = await rig.order(prompt);
-    await polled(prompt);
-    await until('the second store', async () => JSON.stringify(await rig.desk.stored()).includes(id));
-    await rig.driver.kill9();
-    // What was killed may still be on its way out of the folder.
-    rmSync(path.join(rig.driver.profile, 'Default', 'IndexedDB'), {
-      recursive: true,
-      maxRetries: 10,
-      retryDelay: 50,
-    });
-    await rig.revive();
-    await rig.desk.connect(server.baseUrl);
-    await rig.desk.wake();
-    const job = await rig.reaches(id, 'saved', 'paused', 'ask-user');
-    expect(lastAttempt(job)?.handle).toBe(jobOf(prompt)?.id);
-    expect(job).toMatchObject({ state: 'saved', problem: null });
-    expect(server.journal.posts(prompt)).toBe(1);
   });
 
   // Last: Chromium writes permissions down some seconds late, and a browser that is killed before forgets them.
