@@ -1,10 +1,21 @@
 /** What the views stand on, brought in by the entrypoints; tests bring their own. */
 import { createContext, use } from 'react';
 import type { Change, Store } from '@/utils/db';
-import type { Caps, Connection, OnDeviceRequest } from '@/utils/domain';
-import type { JobWish, PictureWish } from '@/utils/messaging';
-import type { ServerReport } from '@/utils/domain';
-import type { Privacy } from '@/utils/platform';
+import type { Caps, Connection, OnDeviceRequest, ServerReport } from '@/utils/domain';
+import type {
+  JobWish,
+  KeySaved,
+  KeysState,
+  KeyWish,
+  LockAnswer,
+  LockWish,
+  PictureWish,
+  ServiceTest,
+  StillWish,
+  WriterAnswer,
+  WriterWish,
+} from '@/utils/messaging';
+import type { HostPattern, Privacy } from '@/utils/platform';
 import type { RenderProgress } from '@/utils/renderer';
 
 /** One drawn frame. The bitmap belongs to whoever asked for it. */
@@ -35,8 +46,15 @@ export interface Services {
   pauseQueue(paused: boolean): Promise<void>;
   saveConnection(connection: Connection): Promise<void>;
   removeConnection(id: string): Promise<void>;
-  /** A free call: what answers at that address. */
-  testServer(baseUrl: string): Promise<ServerReport>;
+  /** Free calls: what answers there, and to which key. */
+  testService(test: ServiceTest): Promise<ServerReport>;
+  /** A key goes in and never comes out again. */
+  saveKey(wish: KeyWish): Promise<KeySaved>;
+  forgetKey(connectionId: string): Promise<void>;
+  keysState(): Promise<KeysState>;
+  tellLock(wish: LockWish): Promise<LockAnswer>;
+  /** Has a connected chat model write or change a plan; one question, to the host the user connected. */
+  askWriter(wish: WriterWish): Promise<WriterAnswer>;
   saveCaps(caps: Caps): Promise<void>;
   /** Must be called within the click. */
   askNotifications(): Promise<boolean>;
@@ -47,7 +65,17 @@ export interface Services {
   askPersistence(): Promise<boolean>;
   openDiagnostics(): Promise<void>;
   readPicture(wish: PictureWish): Promise<void>;
+  /** Has a service make a still, which may cost money; over when it is written down, before it is sent. */
+  makeStill(wish: StillWish): Promise<void>;
+  /** Fetches one that is made and has not arrived. */
+  fetchStill(id: string): Promise<void>;
   askOrigin(url: string): Promise<boolean>;
+  /** The same for hosts of a service in our own table: one question for all of them. */
+  askPatterns(patterns: readonly HostPattern[]): Promise<boolean>;
+  /** Whether that address may be called now: a permission can be taken back at any time. */
+  hasOrigin(url: string): Promise<boolean>;
+  /** A permission was given or taken back; tells until it is called off. */
+  onPermissions(listener: () => void): () => void;
   openLibrary(): Promise<void>;
   openPage(url: string): Promise<void>;
 }

@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { checkCaps } from '@/utils/budget';
+import { askWriter, connecting, probeChat } from '@/utils/connecting';
 import { openStore, StorageTrouble } from '@/utils/db';
 import { readPicture, settleInterrupted, takeGesture, type HandoverPorts } from '@/utils/handover';
 import { deliver, Memory, Runner } from '@/utils/jobs';
+import { KeyVault } from '@/utils/keys';
 import { answer } from '@/utils/messaging';
 import {
   applyUpdate,
@@ -16,15 +18,18 @@ import {
   heartbeat,
   keepAwake,
   latest,
+  lockAlarm,
   notify,
   onMenuClick,
   onPermissions,
   onUpdateReady,
   openPanel,
+  preparePicture,
   panelFollowsToolbarButton,
   privacy,
   readMirror,
   runAlone,
+  sessionMemory,
   showBadge,
   sourcePorts,
   startWorker,
@@ -35,11 +40,13 @@ import {
   inspectorOf,
   LocalHost,
   onDeviceProvider,
-  openaiVideosProvider,
-  probeServer,
+  probeService,
   remoteHost,
+  serviceProviders,
+  type ServicePorts,
 } from '@/utils/providers/runtime';
 import type { Gesture } from '@/utils/source';
+import { StillMaker } from '@/utils/stills';
 
 const KINDS = {
   'clip-from-text': 'selection',
@@ -65,22 +72,45 @@ export default defineBackground(() => {
     : remoteHost;
   const inspector = inspectorOf(host);
   const onDevice = onDeviceProvider(host);
-  const services = {
+  const vault = new KeyVault({
+    session: sessionMemory,
+    now,
+    changed: () => store.keysChanged(),
+    wakeAt: (at) => lockAlarm.set(at),
+  });
+  const services: ServicePorts = {
     // Called as a function of its own: a worker's fetch refuses any other `this`.
     fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
     hasHost: hasOrigin,
-    hasConnection: async (id: string) => (await store.connections.get(id)) !== undefined,
+    connection: (id) => store.connections.get(id),
+    keyFor: (id, origin) => vault.get(id, origin),
+    picture: async (id, wish) => {
+      const blob = await store.images.get(id);
+      return blob ? preparePicture(blob, wish) : null;
+    },
     now,
   };
-  const videos = openaiVideosProvider(services);
+  const providers = serviceProviders(services);
 
   // The second store is shared with the ordinary windows: what private ones do is remembered nowhere.
   const memory =
     privacy() === 'memory' ? undefined : new Memory({ store, read: readMirror, write: writeMirror, now });
 
+  const isStorageFull = (error: unknown): boolean =>
+    error instanceof StorageTrouble && error.reason === 'full';
+  const stills = new StillMaker({
+    stills: store.stills,
+    services,
+    capsCheck: checkCaps,
+    mayBuy: () => privacy() === 'ordinary',
+    isStorageFull,
+    goOn: (work) => quietly(keepAwake(work)),
+    life: newId(),
+  });
+
   const runner = new Runner({
     store,
-    provider: ({ providerId }) => (providerId === 'on-device' ? onDevice : videos),
+    provider: ({ providerId }) => (providerId === 'on-device' ? onDevice : providers[providerId]),
     inspector,
     alone: (work) => runAlone('pagereel-runner', work),
     awake: keepAwake,
@@ -92,7 +122,7 @@ export default defineBackground(() => {
     clipFrom: (job, media, clipId, at) => clipFrom(job, media, clipId, at, madeBy),
     deliver: (row) => deliver(row, { store, inspector, notify }),
     mirror: (active) => memory?.keep(active) ?? Promise.resolve(),
-    isStorageFull: (error) => error instanceof StorageTrouble && error.reason === 'full',
+    isStorageFull,
     online: () => navigator.onLine,
     now,
     newId,
@@ -112,7 +142,7 @@ export default defineBackground(() => {
   const settled = async (): Promise<void> => {
     await badge();
     const drawing = (await store.jobs.active()).some(({ request }) => request.providerId === 'on-device');
-    if (updateReady && !drawing) await applyUpdate(() => runner.isIdle);
+    if (updateReady && !drawing) await applyUpdate(() => runner.isIdle && stills.isIdle);
   };
   const look = (): void => {
     const remembered = memory?.restore().catch(() => undefined) ?? Promise.resolve();
@@ -139,6 +169,7 @@ export default defineBackground(() => {
     look();
   });
   heartbeat.listen(look);
+  lockAlarm.listen(() => quietly(vault.lockWhenDue()));
   // A line that is back, or a job another context changed: shown at once, and gone on with.
   globalThis.addEventListener('online', look);
   store.onChange((change) => {
@@ -150,19 +181,42 @@ export default defineBackground(() => {
   // Answered once it is stored: two wishes in a row are carried out in that order.
   answer('tellJob', async ({ id, event }) => void (await runner.tell(id, event)));
   answer('pauseQueue', (paused) => quietly(store.queue.setPaused(paused).then(look)));
-  answer('saveConnection', (connection) => {
-    // Limits and ledger of the ordinary windows cannot be seen from here.
-    if (privacy() !== 'ordinary') throw new Error('a private window buys nothing');
-    return store.connections.put(connection);
+  // Orders that only waited for their key; one that is still missing holds them again.
+  const resumeKeyed = async (): Promise<void> => {
+    for (const { id, problem } of await store.jobs.held()) {
+      if (problem === 'key-locked' || problem === 'needs-key') await runner.tell(id, { type: 'resume' });
+    }
+  };
+  const settle = connecting({
+    connections: store.connections,
+    models: store.models,
+    vault,
+    probe: (test, key) =>
+      keepAwake(test.kind === 'chat' ? probeChat(test, key, services) : probeService(test, key, services)),
+    ask: (connection, key, wish) => keepAwake(askWriter(connection, key, wish, services)),
+    mayBuy: () => privacy() === 'ordinary',
+    keysOpened: () => quietly(resumeKeyed().then(look)),
+    now,
   });
-  answer('removeConnection', (id) => store.connections.remove(id));
-  answer('testServer', (baseUrl) => keepAwake(probeServer(baseUrl, services)));
+  answer('saveConnection', settle.saveConnection);
+  answer('removeConnection', settle.removeConnection);
+  answer('testService', settle.testService);
+  answer('saveKey', settle.saveKey);
+  answer('forgetKey', settle.forgetKey);
+  answer('keysState', settle.keysState);
+  answer('tellLock', settle.tellLock);
+  answer('askWriter', settle.askWriter);
   answer('saveCaps', (caps) => store.caps.set(caps));
+  answer('makeStill', (wish) => stills.make(wish));
+  answer('fetchStill', (id) => stills.fetch(id));
   answer('readPicture', (wish) => quietly(keepAwake(readPicture(wish, handover))));
 
   browser.runtime.onInstalled.addListener(() => void createMenus());
   browser.runtime.onStartup.addListener(() => void createMenus());
   createPrivateMenus();
+  quietly(stills.settleOrphans());
+  quietly(vault.lockWhenDue());
+  quietly(settle.sweepKeys());
   // Enabling a disabled extension fires neither event, and whatever was open must go on.
   look();
   quietly(settleInterrupted(handover));

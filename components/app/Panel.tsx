@@ -4,6 +4,7 @@ import type { Preferences } from '@/utils/settings';
 import { Create } from '../create/Create';
 import { useBenchAgain } from '../create/use-bench-again';
 import { t } from '../i18n';
+import { ToBenchContext } from '../job/to-bench';
 import { useServices } from '../services';
 import { Mark } from './Mark';
 import { GoToContext, type Screen } from './screens';
@@ -58,7 +59,9 @@ export function Panel({ windowId, preferences }: { windowId: number; preferences
         <SettingsTab current={screen === 'settings'} onOpen={() => goTo('settings')} />
       </header>
       {screen === 'create' && (
-        <Create windowId={windowId} settings={settings} onSettings={onSettings} onLibrary={toLibrary} />
+        <ToBenchContext value={onBench}>
+          <Create windowId={windowId} settings={settings} onSettings={onSettings} onLibrary={toLibrary} />
+        </ToBenchContext>
       )}
       {screen === 'library' && <Library onBench={onBench} />}
       {screen === 'settings' && <Settings />}

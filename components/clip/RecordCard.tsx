@@ -5,7 +5,13 @@ import { useSay } from '../ui/Toasts';
 import { recordFields } from './record-fields';
 
 /** Where a clip comes from and how it was made. */
-export function RecordCard({ clip, attempts }: { clip: Clip; attempts: readonly Attempt[] | undefined }) {
+export function RecordCard(props: {
+  clip: Clip;
+  /** The name of the model that a service made it with. */
+  model: string;
+  attempts: readonly Attempt[] | undefined;
+}) {
+  const { clip, model, attempts } = props;
   const say = useSay();
   const copy = () => {
     const { id, createdAt, title, media, record } = clip;
@@ -22,7 +28,7 @@ export function RecordCard({ clip, attempts }: { clip: Clip; attempts: readonly 
         <span className="quiet">{t('recordHint')}</span>
       </summary>
       <dl>
-        {recordFields(clip, locale(), t, attempts).map((field) => (
+        {recordFields(clip, locale(), t, attempts, model).map((field) => (
           <div key={`${field.label} ${field.of ?? ''}`}>
             <dt>{t(field.label)}</dt>
             <dd className={field.machine ? 'record-machine' : undefined}>

@@ -1,30 +1,18 @@
-import {
-  durationOf,
-  type Attempt,
-  type Clip,
-  type OnDeviceRequest,
-  type VideosRequest,
-} from '@/utils/domain';
-import { bytes, dateTime, seconds, usd } from '../format';
-import type { MessageKey } from '../i18n';
+import { durationOf, type Attempt, type Clip, type OnDeviceRequest } from '@/utils/domain';
+import { bytes, dateTime, seconds } from '../format';
+import { costOf, makerFields, timeFields, type RecordField, type Say } from './record-common';
+import { serviceFields } from './record-service';
 
-export interface RecordField {
-  label: MessageKey;
-  /** Tells fields of the same label apart. */
-  of?: string;
-  value: string;
-  /** Long machine words (addresses, digests) are set in a fixed pitch and may break anywhere. */
-  machine?: boolean;
-}
-
-type Say = (key: MessageKey, ...values: string[]) => string;
-
-/** Every field of a record card, in reading order; empty ones are left out. `attempts`: of its job, while that is kept. */
+/**
+ * Every field of a record card, in reading order; empty ones are left out. `attempts`: of its job, while that is kept;
+ * `model`: the name of the model, where it has one beside its id.
+ */
 export function recordFields(
   clip: Clip,
   locale: string,
   say: Say,
   attempts: readonly Attempt[] = [],
+  model = '',
 ): RecordField[] {
   const { record } = clip;
   const { request } = record;
@@ -32,7 +20,7 @@ export function recordFields(
     ...sourceFields(clip, locale),
     ...(request.providerId === 'on-device'
       ? deviceFields(request, clip, locale, say)
-      : serverFields(request, clip, attempts, locale, say)),
+      : serviceFields(request, clip, attempts, locale, say, model)),
     ...fileFields(clip, locale, say),
   ];
   return fields.filter((field) => field.value !== '');
@@ -92,51 +80,6 @@ function deviceFields(request: OnDeviceRequest, clip: Clip, locale: string, say:
   ];
 }
 
-function serverFields(
-  request: VideosRequest,
-  clip: Clip,
-  attempts: readonly Attempt[],
-  locale: string,
-  say: Say,
-): RecordField[] {
-  return [
-    { label: 'recordPrompt', value: request.prompt },
-    ...makerFields(clip, say),
-    { label: 'recordServer', value: request.baseUrl, machine: true },
-    { label: 'recordHandle', value: clip.record.handle, machine: true },
-    {
-      label: 'recordAsked',
-      value: [seconds(request.seconds, locale), request.size.replace('x', '×')].join(' · '),
-    },
-    ...timeFields(clip, locale),
-    { label: 'recordCost', value: costOf(clip, locale, say) },
-    {
-      label: 'recordAttempts',
-      // One that went straight through is the record itself.
-      value:
-        attempts.length < 2 ? '' : attempts.map((attempt) => attemptLine(attempt, locale, say)).join('\n'),
-    },
-  ];
-}
-
-/** Who made it; whether that was an AI model is said for every clip, with the word of the standard. */
-function makerFields({ record }: Clip, say: Say): RecordField[] {
-  const { provider, digitalSourceType } = record;
-  return [
-    { label: 'recordProvider', value: provider.name },
-    { label: 'recordModel', value: provider.model, machine: true },
-    { label: 'recordGenerative', value: say(provider.generative ? 'yes' : 'no') },
-    { label: 'recordSourceType', value: digitalSourceType, machine: true },
-  ];
-}
-
-function timeFields({ record }: Clip, locale: string): RecordField[] {
-  return [
-    { label: 'recordStartedAt', value: dateTime(record.startedAt, locale) },
-    { label: 'recordFinishedAt', value: dateTime(record.finishedAt, locale) },
-  ];
-}
-
 function fileFields({ media, record }: Clip, locale: string, say: Say): RecordField[] {
   return [
     {
@@ -157,28 +100,4 @@ function fileFields({ media, record }: Clip, locale: string, say: Say): RecordFi
     { label: 'recordHash', value: media.sha256, machine: true },
     { label: 'recordMadeBy', value: record.madeBy },
   ];
-}
-
-/** As charged, where the service said so; an estimate is never given out as what was paid. */
-function costOf({ record: { cost } }: Clip, locale: string, say: Say): string {
-  if (cost.usd === null) return say('costNotTold');
-  if (cost.usd === 0) return say('costFree');
-  return say(cost.basis === 'charged' ? 'moneyCharged' : 'costEstimated', usd(cost.usd, locale));
-}
-
-const OUTCOMES: Record<Attempt['outcome'], MessageKey> = {
-  open: 'attemptOpen',
-  accepted: 'attemptAccepted',
-  adopted: 'attemptAdopted',
-  refused: 'attemptRefused',
-  later: 'attemptLater',
-  unknown: 'attemptUnknown',
-  lost: 'attemptLost',
-  failed: 'attemptFailed',
-  canceled: 'attemptCanceled',
-  done: 'attemptDone',
-};
-
-function attemptLine({ startedAt, outcome, handle }: Attempt, locale: string, say: Say): string {
-  return [dateTime(startedAt, locale), say(OUTCOMES[outcome]), handle].filter(Boolean).join(' · ');
 }

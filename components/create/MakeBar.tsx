@@ -1,13 +1,9 @@
 import { CornerDownLeft } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import type { VideosRequest } from '@/utils/domain';
-import { estimateVideos } from '@/utils/providers';
-import { day, usd } from '../format';
-import { isolate, locale, t } from '../i18n';
-import { useSpending } from '../live/hooks';
-import { useNow } from '../live/use-now';
+import { isolate, t, type MessageKey } from '../i18n';
 import { isOurEnter } from './enter';
-import { priceFace } from './price';
+import type { ServiceOrder } from './service-order';
+import type { PriceWords } from './use-price';
 import './make-bar.css';
 
 interface Press {
@@ -30,12 +26,18 @@ export function DeviceMakeBar(props: Press & { madeBy: ReactNode; ready: boolean
   );
 }
 
-/** The button where a server makes it: what it costs, who gets what, and how near a limit is. */
-export function ServerMakeBar(
-  props: Press & { madeBy: ReactNode; host: string; request: VideosRequest | undefined },
+const LACKS = {
+  words: 'writePrompt',
+  'fewer-words': 'promptTooLong',
+  'first-frame': 'needsFirstFrame',
+} as const satisfies Record<NonNullable<ServiceOrder['lacks']>, MessageKey>;
+
+/** The button where a service makes it: what it costs, who gets what, and how near a limit is. */
+export function ServiceMakeBar(
+  props: Press & { madeBy: ReactNode; order: ServiceOrder; price: PriceWords | undefined; asks: boolean },
 ) {
-  const { madeBy, host, request, busy, onMake } = props;
-  const price = usePrice(request);
+  const { madeBy, order, price, asks, busy, onMake } = props;
+  const { host, lacks, card, prompt } = order;
   return (
     <footer className="make-bar">
       <div className="make-who">
@@ -44,7 +46,11 @@ export function ServerMakeBar(
           {madeBy}
           {price?.near && <span className="make-aside">{price.near}</span>}
         </p>
-        <p className="quiet">{request ? t('goesTo', isolate(host)) : t('writePrompt')}</p>
+        <p className="quiet">
+          {lacks === null
+            ? t(asks ? 'goesToAfterLook' : 'goesToAtOnce', isolate(host))
+            : t(LACKS[lacks], String(prompt.length), String(card.maxPrompt))}
+        </p>
         {price?.stopped && (
           <p className="make-stopped" role="status">
             {price.stopped}
@@ -54,10 +60,25 @@ export function ServerMakeBar(
       <MakeButton
         price={price?.words ?? ''}
         {...(price?.basis !== undefined && { title: price.basis })}
-        can={request !== undefined && !busy}
+        can={order.request !== undefined && price !== undefined && !busy}
         busy={busy}
         onMake={onMake}
       />
+    </footer>
+  );
+}
+
+/** A service whose models are not known yet, or that has none to offer. */
+export function NoModelBar({ madeBy, loading }: { madeBy: ReactNode; loading: boolean }) {
+  return (
+    <footer className="make-bar" aria-busy={loading}>
+      <div className="make-who">
+        <p className="make-where">
+          <span className="make-dot make-dot-out" aria-hidden />
+          {madeBy}
+        </p>
+        {!loading && <p className="quiet">{t('noModels')}</p>}
+      </div>
     </footer>
   );
 }
@@ -91,28 +112,4 @@ function MakeButton(props: Press & { price: string; title?: string; can: boolean
       </kbd>
     </button>
   );
-}
-
-/** The price in words; undefined until limits and ledger have been read. */
-function usePrice(request: VideosRequest | undefined) {
-  const spending = useSpending();
-  const now = useNow(false);
-  if (spending.kind !== 'ready' || !request) return undefined;
-  const money = (value: number) => usd(value, locale());
-  const estimate = estimateVideos(request);
-  const {
-    key,
-    usd: sum,
-    stopped,
-    near,
-  } = priceFace(estimate, spending.value.caps, spending.value.month, now);
-  return {
-    words: t(key, ...(sum === null ? [] : [money(sum)])),
-    stopped: stopped && t(stopped),
-    near: near && t(near.key, money(near.spent), money(near.cap)),
-    basis:
-      request.usdPerSecond === null
-        ? undefined
-        : t('priceBasis', money(request.usdPerSecond), day(request.priceAt, locale())),
-  };
 }

@@ -14,6 +14,7 @@ import type { Preferences } from '@/utils/settings';
 import { seconds } from '../format';
 import { locale, t, type MessageKey } from '../i18n';
 import { Choice } from '../ui/Choice';
+import { Switch } from '../ui/Switch';
 import './options.css';
 
 const TEMPLATE_NAMES: Record<Template, MessageKey> = {
@@ -141,22 +142,5 @@ export function Options(props: {
         </div>
       </details>
     </section>
-  );
-}
-
-function Switch(props: { label: string; hint: string; on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <label className="switch">
-      <span>
-        {props.label}
-        <span className="quiet">{props.hint}</span>
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={props.on}
-        onChange={(event) => props.onChange(event.target.checked)}
-      />
-    </label>
   );
 }

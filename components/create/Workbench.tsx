@@ -1,28 +1,45 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Draft, Job, Source } from '@/utils/domain';
+import { nearestSeconds, type Draft, type Job, type Source } from '@/utils/domain';
 import { ON_DEVICE } from '@/utils/providers';
 import type { Preferences } from '@/utils/settings';
-import { possibleTemplates } from '@/utils/writer';
+import { possibleTemplates, withoutContext } from '@/utils/writer';
 import { t } from '../i18n';
 import { JobProgress } from '../job/JobProgress';
 import { JobTrouble } from '../job/JobTrouble';
 import { useJobOf } from '../live/hooks';
 import { Preview } from '../preview/Preview';
 import { StorageCard } from '../trouble/TroubleCard';
+import { Approval } from './Approval';
 import { Another, Done } from './Done';
-import { withHighlight, withPicture, withPrompt, withShot, withTemplate, withText, type Edit } from './edit';
+import {
+  withHighlight,
+  withOrder,
+  withPicture,
+  withPrompt,
+  withRole,
+  withShot,
+  withTemplate,
+  withText,
+  type Edit,
+} from './edit';
 import { MadeBy } from './MadeBy';
-import { DeviceMakeBar, ServerMakeBar } from './MakeBar';
+import { DeviceMakeBar, NoModelBar, ServiceMakeBar } from './MakeBar';
+import { ModelForm } from './ModelForm';
 import { Options } from './Options';
 import { Pictures } from './Pictures';
 import { PromptCard, SentPrompt } from './PromptCard';
-import { ServerOptions } from './ServerOptions';
+import { SendPictures } from './SendPictures';
 import { ShotList } from './ShotList';
+import { Still } from './Still';
 import { SourceCard } from './SourceCard';
 import { newerOf, stageOf, useStageFocus, type Stage } from './stage';
 import { useEdit } from './use-edit';
 import { useMakeClip } from './use-make-clip';
 import { useOrder, type Order } from './use-order';
+import { usePrice } from './use-price';
+import { useSending } from './use-sending';
+import { seeded, type ServiceOrder } from './service-order';
+import { WriteWith } from './WriteWith';
 
 interface Settings {
   settings: Preferences;
@@ -45,12 +62,23 @@ export function Workbench(
   const [started, setStarted] = useState<Job>();
   const [leftId, setLeftId] = useState('');
   const job = useJobOf(source.id, started?.id ?? '');
-  const { making, make } = useMakeClip(setStarted);
+  const onAdded = useCallback(
+    (added: Job) => {
+      setStarted(added);
+      // Said for this clip, and asked again for the next.
+      change((old) => withOrder(old, { ground: null }));
+    },
+    [change],
+  );
+  const { making, make } = useMakeClip(onAdded);
   const { order, servers } = useOrder(source, edit, settings);
 
   const onMake = useCallback(() => {
-    if (order.request) void make(order.used, order.request);
+    if (order.kind === 'no-model' || !order.request) return;
+    void make(order.used, order.kind === 'service' ? seeded(order.request, order.card) : order.request);
   }, [make, order]);
+  const price = usePrice(order.kind === 'service' ? order.request?.estimate : undefined);
+  const sending = useSending(order, price, onMake);
   const stage = stageOf(newerOf(job.kind === 'ready' ? job.value : undefined, started), leftId);
   const shown = stage.kind === 'editing' ? '' : stage.job.id;
   useEffect(() => {
@@ -65,14 +93,15 @@ export function Workbench(
   }
   /** The words as they were sent, which may be others than on the bench by then. */
   const backToWords = ({ request }: Job) => {
-    if (request.providerId !== ON_DEVICE.id) change((old) => withPrompt(old, request.prompt));
+    if (request.providerId !== ON_DEVICE.id) change((old) => withPrompt(old, withoutContext(request.prompt)));
     leave();
   };
   const editing = stage.kind === 'editing';
+  const isFree = order.kind === 'device';
   const madeBy = servers.length > 0 && (
     <MadeBy
       servers={servers}
-      value={order.kind === 'server' ? order.server.id : ON_DEVICE.id}
+      value={order.kind === 'device' ? ON_DEVICE.id : order.server.id}
       onChange={(value) => onSettings({ madeBy: value })}
     />
   );
@@ -89,18 +118,26 @@ export function Workbench(
           />
         </div>
         <div className="bench-view">
-          <View stage={stage} order={order} edit={edit} change={change} language={source.language} />
+          <View {...{ stage, order, edit, change, settings }} language={source.language} />
           {stage.kind === 'working' && <JobProgress job={stage.job} />}
           {stage.kind === 'stopped' && (
-            <JobTrouble job={stage.job} onAgain={onMake} onBack={() => backToWords(stage.job)} />
+            // What stands on the bench by then may be another order, and one that costs: that is looked at first.
+            <JobTrouble
+              job={stage.job}
+              {...(isFree && { onAgain: onMake })}
+              onBack={() => backToWords(stage.job)}
+            />
           )}
-          {making.kind === 'trouble' && <StorageCard error={making.error} onRetry={onMake} />}
+          {making.kind === 'trouble' && (
+            <StorageCard error={making.error} onRetry={isFree ? onMake : sending.start} />
+          )}
         </div>
         {editing && (
           <div className="bench-tools">
-            {order.kind === 'server' ? (
-              <ServerOptions settings={settings} onSettings={onSettings} />
-            ) : (
+            {order.kind === 'service' && (
+              <ServiceTools {...{ source, order, edit, change, settings, onSettings }} />
+            )}
+            {order.kind === 'device' && (
               <DeviceTools {...{ draft, source, edit, change, settings, onSettings }} used={order.used} />
             )}
           </div>
@@ -114,13 +151,32 @@ export function Workbench(
           onMake={onMake}
         />
       )}
-      {editing && order.kind === 'server' && (
-        <ServerMakeBar
+      {editing && order.kind === 'no-model' && <NoModelBar madeBy={madeBy} loading={order.loading} />}
+      {editing && order.kind === 'service' && (
+        <ServiceMakeBar
           madeBy={madeBy}
-          host={order.host}
+          order={order}
+          price={price}
+          asks={sending.asks}
+          busy={making.kind === 'adding' || sending.isOpen}
+          onMake={sending.start}
+        />
+      )}
+      {editing && sending.isOpen && order.kind === 'service' && order.request && (
+        <Approval
           request={order.request}
-          busy={making.kind === 'adding'}
-          onMake={onMake}
+          source={order.used}
+          page={{
+            tellsTitle: edit.order.tellsTitle,
+            tellsUrl: edit.order.tellsUrl,
+            onTell: (tells) => change((old) => withOrder(old, tells)),
+          }}
+          price={price}
+          asksGround={sending.asksGround}
+          onGround={(ground) => change((old) => withOrder(old, { ground }))}
+          onLeaveOut={(imageId) => change((old) => withRole(old, imageId, 'none'))}
+          onSend={sending.approve}
+          onBack={sending.back}
         />
       )}
       {stage.kind === 'working' && stage.job.request.providerId !== ON_DEVICE.id && (
@@ -131,24 +187,69 @@ export function Workbench(
 }
 
 /** The clip before it is there: its frames, where they are drawn here; the prompt, where the picture is made elsewhere. */
-function View(props: { stage: Stage; order: Order; edit: Edit; change: Change; language: string }) {
-  const { stage, order, edit, change, language } = props;
+function View(props: {
+  stage: Stage;
+  order: Order;
+  edit: Edit;
+  change: Change;
+  settings: Preferences;
+  language: string;
+}) {
+  const { stage, order, edit, change, settings, language } = props;
   const sent = stage.kind === 'editing' ? undefined : stage.job.request;
-  if (sent?.providerId === 'openai-videos') return <SentPrompt prompt={sent.prompt} />;
-  if (!sent && order.kind === 'server') {
+  if (sent && sent.providerId !== 'on-device') return <SentPrompt prompt={sent.prompt} />;
+  if (!sent && order.kind === 'service') {
     const reset = () => change((old) => withPrompt(old, null));
     return (
       <PromptCard
         prompt={order.prompt}
         host={order.host}
+        max={order.card.maxPrompt}
+        dropped={order.dropped}
         language={language}
         onReset={edit.prompt === null ? undefined : reset}
+        writer={
+          <WriteWith
+            writer={settings.writer}
+            source={{ ...order.used, text: edit.text }}
+            seconds={nearestSeconds(order.card, settings.videoSeconds)}
+            edit={edit}
+            change={change}
+          />
+        }
         onPrompt={(prompt) => change((old) => withPrompt(old, prompt))}
       />
     );
   }
   const request = sent ?? (order.kind === 'device' ? order.request : undefined);
   return request && <Preview request={request} still={sent !== undefined} />;
+}
+
+/** Everything the model can be told. */
+function ServiceTools(props: Settings & { source: Source; order: ServiceOrder; edit: Edit; change: Change }) {
+  const { source, order, edit, change, settings, onSettings } = props;
+  const { server, cards, card } = order;
+  return (
+    <>
+      <SendPictures
+        card={card}
+        images={source.images}
+        pictures={order.pictures}
+        onRole={(imageId, role) => change((old) => withRole(old, imageId, role))}
+      />
+      <Still sourceId={source.id} order={order} edit={edit} change={change} settings={settings} />
+      <ModelForm
+        cards={cards}
+        card={card}
+        settings={settings}
+        edit={edit.order}
+        negative={order.negative}
+        onCard={(id) => onSettings({ videoModels: { ...settings.videoModels, [server.id]: id } })}
+        onSettings={onSettings}
+        onEdit={(patch) => change((old) => withOrder(old, patch))}
+      />
+    </>
+  );
 }
 
 /** Everything the on-device renderer can be told. */

@@ -1,7 +1,8 @@
 /** What the user makes of a Source before it becomes a Request. Pure: every function answers with a new Edit. */
-import type { Source, SourceImage, Storyboard, Template } from '@/utils/domain';
+import type { ImageRole, Source, SourceImage, Storyboard, Template } from '@/utils/domain';
 import { editShot, rewrite, toggleHighlight, writeStoryboard } from '@/utils/writer';
 import type { Preferences } from '@/utils/settings';
+import { NEW_ORDER, type OrderEdit } from './order-edit';
 import { textOf } from './words';
 
 export type Length = Preferences['length'];
@@ -16,8 +17,9 @@ export interface Edit {
   /** Pictures the user does not want in the clip. */
   leftOut: readonly string[];
   storyboard: Storyboard;
-  /** What a server is to be sent, in the user's own words; null: as it is proposed. */
+  /** What a service is to be sent, in the user's own words; null: as it is proposed. */
   prompt: string | null;
+  order: OrderEdit;
 }
 
 /** The Source as the user wants it used: without the pictures left out. */
@@ -27,8 +29,9 @@ export function sourceOf(source: Source, edit: Pick<Edit, 'leftOut'>): Source {
 }
 
 export function startEdit(source: Source, length: Length): Edit {
-  const blank = { text: source.text, touched: false, template: 'auto' as const, leftOut: [], prompt: null };
-  return worded({ ...blank, storyboard: write(source, blank, length) });
+  const blank = { text: source.text, touched: false, template: 'auto' as const, leftOut: [] };
+  const own = { ...blank, prompt: null, order: NEW_ORDER };
+  return worded({ ...own, storyboard: write(source, blank, length) });
 }
 
 export function withText(edit: Edit, source: Source, length: Length, text: string): Edit {
@@ -68,6 +71,29 @@ export function withPrompt(edit: Edit, prompt: string | null): Edit {
   return { ...edit, prompt };
 }
 
+export function withOrder(edit: Edit, change: Partial<OrderEdit>): Edit {
+  return { ...edit, order: { ...edit.order, ...change } };
+}
+
+/** What one picture is used as. On which ground it is used is asked anew where another one is sent. */
+export function withRole(edit: Edit, imageId: string, role: ImageRole | 'none'): Edit {
+  const { ground, roles, still } = edit.order;
+  if (imageId === still) return withStill(edit, role === 'first-frame' ? still : null);
+  return withOrder(edit, {
+    roles: { ...roles, [imageId]: role },
+    ground: role === 'none' ? ground : null,
+    // There is one first frame.
+    ...(role === 'first-frame' && { still: null }),
+  });
+}
+
+/** The clip begins with a still that was made for it, and with no other picture; or, without one, as it is proposed. */
+export function withStill(edit: Edit, still: string | null): Edit {
+  if (still === null) return withOrder(edit, { still });
+  const roles = Object.entries(edit.order.roles).filter(([, role]) => role !== 'first-frame');
+  return withOrder(edit, { still, roles: Object.fromEntries(roles), ground: null });
+}
+
 /** True when there is something to put on screen. */
 export function isMakeable(edit: Edit): boolean {
   const pictures = edit.storyboard.shots.some((shot) => shot.imageId !== undefined);
@@ -83,7 +109,11 @@ function written(edit: Edit, source: Source, length: Length): Edit {
   return { ...edit, storyboard: write(source, edit, length) };
 }
 
-function write(source: Source, edit: Omit<Edit, 'storyboard'>, length: Length): Storyboard {
+function write(
+  source: Source,
+  edit: Pick<Edit, 'text' | 'touched' | 'template' | 'leftOut'>,
+  length: Length,
+): Storyboard {
   const used = sourceOf(source, edit);
   const options = { template: edit.template, seconds: length };
   return edit.touched ? rewrite(used, edit.text, options) : writeStoryboard(used, options);

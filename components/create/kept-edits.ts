@@ -1,11 +1,23 @@
 /** Edits outlive the panel: closing it, or a crash, loses no typed word. Kept on this computer, by draft. */
 import * as v from 'valibot';
-import { Storyboard, TEMPLATES, type Source } from '@/utils/domain';
+import { GROUNDS, IMAGE_ROLES, Plan, Storyboard, TEMPLATES, type Source } from '@/utils/domain';
 import type { Edit, Length } from './edit';
+import { NEW_ORDER } from './order-edit';
 
 const KEY = 'pagereel.edits';
 /** Drafts whose edits are kept: one for each window a person may well have open. */
 const KEPT = 6;
+
+const KeptOrder = v.object({
+  plan: v.nullable(Plan),
+  negative: v.nullable(v.string()),
+  seed: v.nullable(v.number()),
+  still: v.optional(v.nullable(v.string()), null),
+  roles: v.record(v.string(), v.picklist([...IMAGE_ROLES, 'none'])),
+  tellsTitle: v.boolean(),
+  tellsUrl: v.boolean(),
+  ground: v.nullable(v.picklist(GROUNDS)),
+});
 
 const KeptEdit = v.object({
   draft: v.string(),
@@ -18,6 +30,7 @@ const KeptEdit = v.object({
   storyboard: Storyboard,
   /** Missing in what version 0.1 kept. */
   prompt: v.optional(v.nullable(v.string()), null),
+  order: v.fallback(KeptOrder, NEW_ORDER),
 });
 const KeptEdits = v.array(KeptEdit);
 type KeptEdits = v.InferOutput<typeof KeptEdits>;
@@ -34,8 +47,8 @@ export function keptEdit(
 ): { edit: Edit; basis: string } | undefined {
   const kept = read(storage).find((edit) => edit.draft === draft);
   if (!kept) return undefined;
-  const { text, touched, template, leftOut, storyboard, prompt, basis } = kept;
-  return { edit: { text, touched, template, leftOut, storyboard, prompt }, basis };
+  const { text, touched, template, leftOut, storyboard, prompt, order, basis } = kept;
+  return { edit: { text, touched, template, leftOut, storyboard, prompt, order }, basis };
 }
 
 export function keepEdit(draft: string, edit: Edit, basis: string, storage: Storage = localStorage): void {

@@ -52,7 +52,7 @@ function wasMade({ state }: Draft, { storyboard, prompt }: Edit, jobs: readonly 
   const isIt = ({ request }: Job) =>
     prompt === null
       ? told(request.storyboard) === told(storyboard)
-      : request.providerId === 'openai-videos' && request.prompt === prompt.trim();
+      : request.providerId !== 'on-device' && request.prompt.startsWith(prompt.trim());
   return jobs.some((job) => job.source.id === state.source.id && isIt(job));
 }
 

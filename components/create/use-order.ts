@@ -1,26 +1,24 @@
 import { useMemo } from 'react';
-import type { Connection, OnDeviceRequest, Source, VideosRequest } from '@/utils/domain';
-import { onDeviceRequest, videosRequest } from '@/utils/providers';
+import type { Connection, OnDeviceRequest, Source } from '@/utils/domain';
+import { cardsFor, onDeviceRequest, type Table } from '@/utils/providers';
 import type { Preferences } from '@/utils/settings';
-import { promptOf } from '@/utils/writer';
 import { t } from '../i18n';
-import { useConnections } from '../live/money-hooks';
+import { useConnections, useListedModels } from '../live/money-hooks';
+import { useNow } from '../live/use-now';
+import { useTable } from '../live/use-table';
 import { isMakeable, sourceOf, type Edit } from './edit';
+import { choiceOf, serviceOrder, type ServiceOrder } from './service-order';
 
-const NO_SERVERS: readonly Connection[] = [];
+const NONE: readonly never[] = [];
+/** Servers of one's own describe themselves, or not at all. */
+const NO_TABLE: Table = { asOf: 0, services: {} };
 
 /** What stands on the bench as an order, wherever it would go. */
 export type Order =
   | { kind: 'device'; used: Source; request: OnDeviceRequest; ready: boolean }
-  | {
-      kind: 'server';
-      used: Source;
-      server: Connection;
-      host: string;
-      prompt: string;
-      /** Undefined while there is no prompt to send. */
-      request: VideosRequest | undefined;
-    };
+  /** Its models are still being read, or it has none that could be asked for. */
+  | { kind: 'no-model'; used: Source; server: Connection; loading: boolean }
+  | ServiceOrder;
 
 /** The order in the making, and whom it could go to. A server that is no longer there is this device again. */
 export function useOrder(
@@ -29,13 +27,26 @@ export function useOrder(
   settings: Preferences,
 ): { order: Order; servers: readonly Connection[] } {
   const known = useConnections();
-  const servers = known.kind === 'ready' ? known.value : NO_SERVERS;
-  const server = servers.find(({ id }) => id === settings.madeBy);
-  const used = useMemo(() => sourceOf(source, edit), [source, edit]);
-  const order = useMemo(
-    () => (server ? serverOrder(server, used, edit, settings) : deviceOrder(used, edit, settings)),
-    [server, used, edit, settings],
+  const listed = useListedModels();
+  const servers = useMemo(
+    () => (known.kind === 'ready' ? known.value.filter(({ kind }) => kind !== 'chat') : NONE),
+    [known],
   );
+  const server = servers.find(({ id }) => id === settings.madeBy);
+  const now = useNow(false);
+  const isTabled = server !== undefined && server.kind !== 'openai-videos';
+  const loaded = useTable(isTabled);
+  const table = isTabled ? loaded : NO_TABLE;
+  const lists = listed.kind === 'ready' ? listed.value : NONE;
+  const used = useMemo(() => sourceOf(source, edit), [source, edit]);
+  const order = useMemo((): Order => {
+    if (!server) return deviceOrder(used, edit, settings);
+    if (!table) return { kind: 'no-model', used, server, loading: true };
+    const listing = lists.find(({ connectionId }) => connectionId === server.id);
+    const { offered, card } = choiceOf(server, cardsFor(server, table, listing), settings, now);
+    if (!card) return { kind: 'no-model', used, server, loading: listed.kind === 'loading' };
+    return serviceOrder({ server, cards: offered, card, used, edit, settings });
+  }, [server, table, lists, listed.kind, used, edit, settings, now]);
   return { order, servers };
 }
 
@@ -43,21 +54,4 @@ function deviceOrder(used: Source, edit: Edit, settings: Preferences): Order {
   const { storyboard } = edit;
   const request = onDeviceRequest({ source: used, storyboard, settings, made: t('frameLabel') });
   return { kind: 'device', used, request, ready: isMakeable(edit) };
-}
-
-function serverOrder(server: Connection, used: Source, edit: Edit, settings: Preferences): Order {
-  const { storyboard } = edit;
-  const prompt = edit.prompt ?? promptOf(storyboard, used);
-  const request =
-    prompt.trim() === ''
-      ? undefined
-      : videosRequest({
-          connection: server,
-          prompt,
-          seconds: settings.videoSeconds,
-          size: settings.videoSize,
-          storyboard,
-        });
-  const host = new URL(server.baseUrl).host;
-  return { kind: 'server', used, server, host, prompt, request };
 }

@@ -1,19 +1,24 @@
-import { Check, Copy, Download, KeyRound, Pencil, Play, RefreshCw, RotateCcw, Settings } from 'lucide-react';
-import { useState } from 'react';
+import { ExternalLink, KeyRound, Pencil, Play, RefreshCw, RotateCcw, Settings } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { handleOf, type Job } from '@/utils/domain';
+import { isHosted, SERVICES } from '@/utils/providers';
 import { useGoTo } from '../app/screens';
 import { isolate, t, type MessageKey } from '../i18n';
-import { useBlobUrl } from '../live/use-blob-url';
 import { useServices } from '../services';
-import { useSay } from '../ui/Toasts';
 import { Claim } from './Claim';
-import { nameOf, hostName } from './names';
+import { CopyId, SaveAsCame } from './file-buttons';
+import { hostName } from './names';
 import { GiveUp, SendAgain } from './money-buttons';
 import { seeStops } from './seen-stops';
 import { useToBench } from './to-bench';
 import { useContinue } from './use-continue';
 import { useTell } from './use-tell';
 import { waysOut, type Way } from './ways-out';
+
+// With all that is known of models; only a card that offers it needs that.
+const AnotherProvider = lazy(async () => ({
+  default: (await import('../elsewhere/AnotherProvider')).AnotherProvider,
+}));
 
 interface Props {
   job: Job;
@@ -75,9 +80,17 @@ function WayButton({ way, job, onAgain, onBack }: Props & { way: Way }) {
       return goTo ? (
         <button type="button" className="button" onClick={() => goTo('settings')}>
           <Settings size={15} aria-hidden />
-          {t('toSettings')}
+          {t(job.problem === 'key-locked' ? 'toUnlock' : 'toSettings')}
         </button>
       ) : null;
+    case 'service':
+      return <ToService job={job} />;
+    case 'elsewhere':
+      return (
+        <Suspense>
+          <AnotherProvider job={job} onSeen={() => seeStops([job.id])} />
+        </Suspense>
+      );
     case 'allow':
       return <Allow job={job} onAllowed={() => void goOn(job)} />;
     case 'make-again':
@@ -109,6 +122,20 @@ function backLabel({ request, problem }: Job): MessageKey {
   return problem === 'content-refused' || problem === 'request-refused' ? 'changeWords' : 'backToWords';
 }
 
+/** Where an account gets its credit; a server of one's own has no such page. */
+function ToService({ job: { request } }: { job: Job }) {
+  const { openPage } = useServices();
+  const { providerId } = request;
+  if (providerId === 'on-device' || !isHosted(providerId)) return null;
+  const { name, keyUrl } = SERVICES[providerId];
+  return (
+    <button type="button" className="button" onClick={() => void openPage(new URL(keyUrl).href)}>
+      <ExternalLink size={15} aria-hidden />
+      {t('toService', isolate(name))}
+    </button>
+  );
+}
+
 function Allow({ job, onAllowed }: { job: Job; onAllowed: () => void }) {
   const { askOrigin } = useServices();
   const [refused, setRefused] = useState(false);
@@ -132,45 +159,5 @@ function Allow({ job, onAllowed }: { job: Job; onAllowed: () => void }) {
         </p>
       )}
     </>
-  );
-}
-
-function CopyId({ handle }: { handle: string }) {
-  const say = useSay();
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(handle).then(
-      () => setCopied(true),
-      () => say(t('copyFailed')),
-    );
-  return (
-    <button type="button" className="button" onClick={() => void copy()}>
-      {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-      <span role="status">{t(copied ? 'copiedId' : 'copyId')}</span>
-    </button>
-  );
-}
-
-/** The bytes that did not pass as a video, for whoever wants to look at them. */
-function SaveAsCame({ job }: { job: Job }) {
-  const { store } = useServices();
-  const [read] = useState(() => (id: string) => store.pieces.get(id, 'file'));
-  const url = useBlobUrl(read, job.id);
-  if (url === undefined) return null;
-  return (
-    <a className="button" href={url} download={`${fileNameOf(job)}.bin`}>
-      <Download size={15} aria-hidden />
-      {t('saveAsCame')}
-    </a>
-  );
-}
-
-/** Letters and digits of any script, and nothing that a file system could take for anything else. */
-function fileNameOf(job: Job): string {
-  return (
-    nameOf(job)
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40) || 'Pagereel'
   );
 }

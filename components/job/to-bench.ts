@@ -1,9 +1,20 @@
 import { createContext, use } from 'react';
-import type { Job } from '@/utils/domain';
+import type { Connection, Job, ModelCard } from '@/utils/domain';
 
-/** Brings words and source of a job back to the bench; undefined where there is none, as in the library's own tab. */
-export const ToBenchContext = createContext<((job: Job) => void) | undefined>(undefined);
+/** What was ordered: of a job, or of a clip's record. */
+export type Ordered = Pick<Job, 'source' | 'request'>;
 
-export function useToBench(): ((job: Job) => void) | undefined {
+/** Whom it is to be ordered from this time. */
+export interface Elsewhere {
+  connection: Connection;
+  card: ModelCard;
+}
+
+export type ToBench = (ordered: Ordered, elsewhere?: Elsewhere) => void;
+
+/** Brings words and source of an order back to the bench; undefined where there is none, as in the library's own tab. */
+export const ToBenchContext = createContext<ToBench | undefined>(undefined);
+
+export function useToBench(): ToBench | undefined {
   return use(ToBenchContext);
 }

@@ -32,5 +32,6 @@ export function putRight({ request, problem }: Job, servers: readonly Connection
     return { ...request, connectionId: server.id };
   }
   if (problem !== 'price-unknown' || server.usdPerSecond === null) return undefined;
-  return { ...request, usdPerSecond: server.usdPerSecond, priceAt: server.priceAt };
+  const usd = Math.round(server.usdPerSecond * request.seconds * 1e6) / 1e6;
+  return { ...request, estimate: { usd, basis: 'your-price', asOf: server.priceAt } };
 }

@@ -1,4 +1,4 @@
-import { handleOf, type Job, type JobProblem } from '@/utils/domain';
+import { handleOf, isRebuilt, type Job, type JobProblem } from '@/utils/domain';
 
 /** What a person can do about a job, each drawn as one button. */
 export type Way =
@@ -12,8 +12,12 @@ export type Way =
   | 'give-up'
   | 'continue'
   | 'cancel'
-  /** To limits and prices. */
+  /** To limits, prices and keys. */
   | 'settings'
+  /** To the service's own page, where credit is added. */
+  | 'service'
+  /** To somebody else's model, with what it costs and what is lost there. */
+  | 'elsewhere'
   /** Ask the browser for access to the server, in the click itself. */
   | 'allow'
   /** Make the same again: only where that costs nothing. */
@@ -25,12 +29,18 @@ export type Way =
   /** What came of the file, as it is. */
   | 'save-as-came';
 
-const MONEY_PROBLEMS = new Set<JobProblem>([
+/** What is put right in the settings, by a limit, a price or a key. */
+const SET_RIGHT = new Set<JobProblem>([
   'over-clip-cap',
   'over-day-cap',
   'over-month-cap',
   'price-unknown',
+  'needs-key',
+  'key-locked',
 ]);
+
+/** Pauses that are the service's doing, and that may last. */
+const SERVICE_STOPS = new Set<JobProblem>(['no-credit', 'model-retired', 'rate-limited']);
 
 /** The ways out of a job that stopped or asks, the most likely first. */
 export function waysOut(job: Job): Way[] {
@@ -41,12 +51,18 @@ export function waysOut(job: Job): Way[] {
         ? ['check-again', ...copyId(job), 'give-up']
         : ['check-again', 'claim', 'send-again', 'give-up'];
     case 'paused':
-      return [...onwards(job.problem), isSent(job) ? 'give-up' : 'cancel'];
+      return [
+        ...onwards(job.problem),
+        // Work that is under way is waited for, not ordered a second time.
+        ...(isSent(job) ? (['give-up'] as const) : [...elsewhere(job), 'cancel' as const]),
+      ];
     case 'damaged':
-      return ['save-as-came', ...copyId(job), 'change-words'];
+      return ['save-as-came', ...copyId(job), 'change-words', ...elsewhere(job)];
     case 'failed':
     case 'expired':
-      return onDevice ? ['make-again', 'change-words'] : [...copyId(job), 'change-words'];
+      return onDevice
+        ? ['make-again', 'change-words']
+        : [...setRight(job), ...copyId(job), 'change-words', ...elsewhere(job)];
     default:
       return [];
   }
@@ -80,7 +96,21 @@ function copyId(job: Job): Way[] {
 
 function onwards(problem: JobProblem | null): Way[] {
   if (problem === 'needs-permission') return ['allow'];
-  return problem !== null && MONEY_PROBLEMS.has(problem) ? ['settings', 'continue'] : ['continue'];
+  if (problem === 'no-credit') return ['service', 'continue'];
+  return problem !== null && SET_RIGHT.has(problem) ? ['settings', 'continue'] : ['continue'];
+}
+
+/** What is put right in the settings before it is made again. */
+function setRight({ problem }: Job): Way[] {
+  return problem === 'other-form' ? ['settings'] : [];
+}
+
+/** For failures of the service. Of what its rules refuse the words or pictures are changed: no way round is offered. */
+function elsewhere({ state, problem, request }: Job): Way[] {
+  if (request.providerId === 'on-device' || isRebuilt(request)) return [];
+  if (problem === 'content-refused') return [];
+  const isWaitingForUser = state === 'paused' && !(problem !== null && SERVICE_STOPS.has(problem));
+  return isWaitingForUser ? [] : ['elsewhere'];
 }
 
 /** Work that is in the server's hands or already made: leaving it is giving up what may have been paid for. */

@@ -1,6 +1,6 @@
-import type { Change } from '@/utils/db';
 import type { LedgerRow } from '@/utils/domain';
 import type { ChangeFeed } from '../live/live';
+import { Observed } from '../live/observed';
 
 export const PAGE = 25;
 
@@ -14,56 +14,45 @@ export interface LedgerList {
   trouble: unknown;
 }
 
+const UNREAD: LedgerList = { rows: [], more: false, loading: true, trouble: undefined };
+
 /** The ledger, newest first, a page at a time; reads what is shown again when a job changes. */
 export class LedgerPages {
   readonly #page: ReadPage;
-  readonly #feed: ChangeFeed;
-  readonly #listeners = new Set<() => void>();
-  #list: LedgerList = { rows: [], more: false, loading: true, trouble: undefined };
+  readonly #list: Observed<LedgerList>;
   #turn = 0;
-  #stop: (() => void) | undefined;
 
   constructor(page: ReadPage, feed: ChangeFeed) {
     this.#page = page;
-    this.#feed = feed;
+    this.#list = new Observed(UNREAD, {
+      // A line of the ledger is written with its job, or its still.
+      watch: () => feed(({ kind }) => (kind === 'job' || kind === 'still') && void this.refresh()),
+      read: () => void this.refresh(),
+    });
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    if (!this.#stop) {
-      // A line of the ledger is written with its job.
-      this.#stop = this.#feed((change: Change) => change.kind === 'job' && void this.refresh());
-      void this.refresh();
-    }
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      this.#stop?.();
-      this.#stop = undefined;
-    };
-  };
-
-  readonly snapshot = (): LedgerList => this.#list;
+  readonly subscribe = (listener: () => void): (() => void) => this.#list.subscribe(listener);
+  readonly snapshot = (): LedgerList => this.#list.snapshot();
 
   /** Reads again as many as are shown, at least one page. */
-  readonly refresh = (): Promise<void> => this.#read([], Math.max(PAGE, this.#list.rows.length));
+  readonly refresh = (): Promise<void> => this.#read([], Math.max(PAGE, this.snapshot().rows.length));
 
   readonly loadMore = (): Promise<void> => {
-    const { rows, more, loading } = this.#list;
+    const { rows, more, loading } = this.snapshot();
     return more && !loading ? this.#read(rows, PAGE) : Promise.resolve();
   };
 
   async #read(kept: readonly LedgerRow[], limit: number): Promise<void> {
     const turn = (this.#turn += 1);
-    this.#set({ ...this.#list, loading: true });
+    this.#list.set({ ...this.snapshot(), loading: true });
     try {
       // One more than is shown tells whether there are older ones.
       const found = await this.#older(kept, limit + 1);
       if (turn !== this.#turn) return;
       const rows = [...kept, ...found.slice(0, limit)];
-      this.#set({ rows, more: found.length > limit, loading: false, trouble: undefined });
+      this.#list.set({ rows, more: found.length > limit, loading: false, trouble: undefined });
     } catch (trouble) {
-      if (turn === this.#turn) this.#set({ ...this.#list, loading: false, trouble });
+      if (turn === this.#turn) this.#list.set({ ...this.snapshot(), loading: false, trouble });
     }
   }
 
@@ -74,10 +63,5 @@ export class LedgerPages {
     const there = new Set(shown.filter(({ at }) => at === last.at).map(({ id }) => id));
     const rows = await this.#page({ to: last.at + 1, limit: limit + there.size });
     return rows.filter(({ id }) => !there.has(id)).slice(0, limit);
-  }
-
-  #set(list: LedgerList): void {
-    this.#list = list;
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Job } from '@/utils/domain';
 import { locale, t } from '../i18n';
 import { Queue } from '../job/queue/Queue';
-import { ToBenchContext } from '../job/to-bench';
+import { ToBenchContext, type ToBench } from '../job/to-bench';
 import { useServices } from '../services';
 import { StorageCard } from '../trouble/TroubleCard';
 import { ClipCard } from './ClipCard';
@@ -15,7 +14,7 @@ import { useNear } from './use-near';
 import './library.css';
 
 /** All saved clips, newest first, by day; and what is being made right now, or was stopped. */
-export function Library({ onBench }: { onBench?: (job: Job) => void }) {
+export function Library({ onBench }: { onBench?: ToBench }) {
   const { store, onChange, privacy } = useServices();
   const pages = useMemo(() => new ClipPages(store.clips, onChange), [store, onChange]);
   const { clips, more, loading, trouble, readAt } = useSyncExternalStore(pages.subscribe, pages.snapshot);

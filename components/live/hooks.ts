@@ -176,7 +176,8 @@ function spendingOf({ store, onChange }: Services): Live<Spending> {
     const [caps, month] = await Promise.all([store.caps.get(), store.ledger.since(startOfMonth(Date.now()))]);
     return { caps, month };
   };
-  return new Live(load, onChange, ({ kind }) => kind === 'job' || kind === 'settings');
+  // A line of the ledger is written with its job, or its still.
+  return new Live(load, onChange, ({ kind }) => kind === 'job' || kind === 'still' || kind === 'settings');
 }
 
 function durationsOf({ store, onChange }: Services, model: string): Live<number[]> {

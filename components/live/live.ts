@@ -1,5 +1,6 @@
 /** A value read out of the store, and read again whenever a change concerns it. */
 import type { Change } from '@/utils/db';
+import { Observed } from './observed';
 
 export type Loaded<T> =
   { kind: 'loading' } | { kind: 'ready'; value: T } | { kind: 'trouble'; error: unknown };
@@ -9,36 +10,24 @@ export type ChangeFeed = (listener: (change: Change) => void) => () => void;
 
 export class Live<T> {
   readonly #load: () => Promise<T>;
-  readonly #feed: ChangeFeed;
-  readonly #concerns: (change: Change) => boolean;
-  readonly #listeners = new Set<() => void>();
-  #state: Loaded<T> = { kind: 'loading' };
+  readonly #state: Observed<Loaded<T>>;
   #turn = 0;
   #reading = false;
   #stale = false;
-  #stop: (() => void) | undefined;
 
   constructor(load: () => Promise<T>, feed: ChangeFeed, concerns: (change: Change) => boolean) {
     this.#load = load;
-    this.#feed = feed;
-    this.#concerns = concerns;
+    this.#state = new Observed<Loaded<T>>(
+      { kind: 'loading' },
+      {
+        watch: () => feed((change) => concerns(change) && void this.#follow()),
+        read: () => void this.refresh(),
+      },
+    );
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    if (!this.#stop) {
-      this.#stop = this.#feed((change) => this.#concerns(change) && void this.#follow());
-      void this.refresh();
-    }
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      this.#stop?.();
-      this.#stop = undefined;
-    };
-  };
-
-  readonly snapshot = (): Loaded<T> => this.#state;
+  readonly subscribe = (listener: () => void): (() => void) => this.#state.subscribe(listener);
+  readonly snapshot = (): Loaded<T> => this.#state.snapshot();
 
   /** Reads again. The answer of an older reading never replaces that of a newer one. */
   readonly refresh = async (): Promise<void> => {
@@ -48,8 +37,7 @@ export class Live<T> {
       (error: unknown): Loaded<T> => ({ kind: 'trouble', error }),
     );
     if (turn !== this.#turn) return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#state.set(state);
   };
 
   /** However many changes come while it is being read, it is read once more. */

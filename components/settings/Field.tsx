@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type Ref } from 'react';
+import { useId, type ComponentProps, type ReactNode, type Ref } from 'react';
 import { t, type MessageKey } from '../i18n';
 import './field.css';
 
@@ -9,6 +9,7 @@ export function Field({
   problem,
   suggestions,
   unit,
+  aside,
   ref,
   ...input
 }: {
@@ -19,6 +20,8 @@ export function Field({
   suggestions?: readonly string[];
   /** Said after what is typed. */
   unit?: string;
+  /** A button at the end of the line. */
+  aside?: ReactNode;
   ref?: Ref<HTMLInputElement>;
 } & Omit<ComponentProps<'input'>, 'ref'>) {
   const id = useId();
@@ -43,6 +46,7 @@ export function Field({
             {unit}
           </span>
         )}
+        {aside}
       </div>
       {suggestions && suggestions.length > 0 && (
         <datalist id={`${id}-list`}>

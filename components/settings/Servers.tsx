@@ -1,37 +1,25 @@
-import { Pencil, Plus, PlugZap, Trash2 } from 'lucide-react';
+import { MonitorCheck, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '@/utils/domain';
-import { usd } from '../format';
-import { isolate, locale, t } from '../i18n';
+import { t } from '../i18n';
 import { useConnections } from '../live/money-hooks';
-import { useServices } from '../services';
 import { StorageCard } from '../trouble/TroubleCard';
-import { useSay } from '../ui/Toasts';
-import { ServerForm } from './ServerForm';
-import { TestReport } from './TestReport';
-import { useTest } from './use-test';
+import { ConnectForm } from './connect/ConnectForm';
+import { Connected } from './connect/Connected';
+import { Offers } from './connect/Offers';
 
-type Editing = { kind: 'none' } | { kind: 'new' } | { kind: 'edit'; id: string };
+type Editing = { kind: 'none' } | { kind: 'new' } | { kind: 'edit'; id: string; anew: boolean };
 
-/** Servers the user connected, and the form that adds or changes one. */
+/** Where clips can be made: this device, what the user connected, and what else can be. */
 export function Servers() {
   const connections = useConnections();
   const [editing, setEditing] = useState<Editing>({ kind: 'none' });
-  const add = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  /** Whose form was just closed: the keyboard goes on from where it was opened. Empty for a new one. */
-  const back = useRef<string>(undefined);
+  const [newest, setNewest] = useState('');
+  const { add, list, leave } = useWayBack(editing);
 
-  useEffect(() => {
-    const id = back.current;
-    if (id === undefined || editing.kind !== 'none') return;
-    back.current = undefined;
-    const edit = list.current?.querySelector<HTMLElement>(`[data-edit="${CSS.escape(id)}"]`);
-    (edit ?? add.current)?.focus();
-  }, [editing]);
-
-  const close = (id: string) => {
-    back.current = id;
+  const close = (id: string, saved?: Connection) => {
+    leave(saved?.id ?? id);
+    if (saved) setNewest(saved.id);
     setEditing({ kind: 'none' });
   };
   if (connections.kind === 'trouble') {
@@ -40,24 +28,31 @@ export function Servers() {
   if (connections.kind === 'loading') return <div aria-busy="true" />;
   return (
     <>
-      {connections.value.length > 0 && (
-        <ul className="server-list" ref={list}>
-          {connections.value.map((connection) => (
-            <li key={connection.id}>
-              {editing.kind === 'edit' && editing.id === connection.id ? (
-                <ServerForm before={connection} onClose={() => close(connection.id)} />
-              ) : (
-                <ServerCard
-                  connection={connection}
-                  onEdit={() => setEditing({ kind: 'edit', id: connection.id })}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="server-list" ref={list}>
+        <li>
+          <ThisDevice />
+        </li>
+        {connections.value.map((connection) => (
+          <li key={connection.id}>
+            {editing.kind === 'edit' && editing.id === connection.id ? (
+              <ConnectForm
+                kind={connection.kind}
+                before={connection}
+                anew={editing.anew}
+                onClose={(saved) => close(connection.id, saved)}
+              />
+            ) : (
+              <Connected
+                connection={connection}
+                isNew={newest === connection.id}
+                onEdit={(anew) => setEditing({ kind: 'edit', id: connection.id, anew })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
       {editing.kind === 'new' ? (
-        <ServerForm onClose={() => close('')} />
+        <Offers onClose={(saved) => close('', saved)} />
       ) : (
         <div className="actions">
           <button type="button" className="button" ref={add} onClick={() => setEditing({ kind: 'new' })}>
@@ -70,86 +65,33 @@ export function Servers() {
   );
 }
 
-function ServerCard({ connection, onEdit }: { connection: Connection; onEdit: () => void }) {
-  const remove = useRemove();
-  const { test, run } = useTest();
-  const { id, name, baseUrl, model } = connection;
-  const named = isolate(name);
+function ThisDevice() {
   return (
-    <article className="card server-card" aria-label={name}>
+    <article className="card this-device" aria-label={t('onThisDevice')}>
+      <MonitorCheck size={18} aria-hidden />
       <div>
-        <h3 className="server-name">
-          <bdi>{name}</bdi>
-        </h3>
-        <p className="server-address">
-          <bdi>{baseUrl}</bdi>
-        </p>
-        <p className="quiet">
-          {model !== '' && (
-            <>
-              <bdi>{model}</bdi>
-              {' · '}
-            </>
-          )}
-          {priceOf(connection)}
-        </p>
-      </div>
-      <TestReport test={test} />
-      <div className="actions">
-        <button
-          type="button"
-          className="button"
-          aria-label={t('testNamed', named)}
-          aria-disabled={test.kind === 'running'}
-          onClick={() => run(baseUrl)}
-        >
-          <PlugZap size={15} aria-hidden />
-          {t('testServer')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-edit={id}
-          aria-label={t('editNamed', named)}
-          onClick={onEdit}
-        >
-          <Pencil size={15} aria-hidden />
-          {t('edit')}
-        </button>
-        <button
-          type="button"
-          className="button button-plain"
-          aria-label={t('removeNamed', named)}
-          onClick={() => void remove(connection)}
-        >
-          <Trash2 size={15} aria-hidden />
-          {t('remove')}
-        </button>
+        <h3 className="server-name">{t('onThisDevice')}</h3>
+        <p className="quiet">{t('onDeviceAbout')}</p>
       </div>
     </article>
   );
 }
 
-function priceOf({ usdPerSecond }: Connection): string {
-  if (usdPerSecond === null) return t('priceUnknown');
-  return usdPerSecond === 0 ? t('costFree') : t('pricePerSecond', usd(usdPerSecond, locale()));
-}
-
-/** Removes a server so that it can be taken back, and says so. */
-function useRemove() {
-  const { saveConnection, removeConnection } = useServices();
-  const say = useSay();
-  return async (connection: Connection): Promise<void> => {
-    const undo = () =>
-      void saveConnection(connection).then(
-        () => say(t('serverRestored')),
-        () => say(t('serverRestoreFailed')),
-      );
-    try {
-      await removeConnection(connection.id);
-      say(t('serverRemoved'), { label: t('undo'), run: undo }, { takesFocus: true });
-    } catch {
-      say(t('serverRemoveFailed'));
-    }
+/** After a form is closed the keyboard goes on from where it was opened, or from what it made. */
+function useWayBack(editing: Editing) {
+  const add = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  /** Whose form was just closed. Empty for a new one. */
+  const back = useRef<string>(undefined);
+  useEffect(() => {
+    const id = back.current;
+    if (id === undefined || editing.kind !== 'none') return;
+    back.current = undefined;
+    const edit = list.current?.querySelector<HTMLElement>(`[data-edit="${CSS.escape(id)}"]`);
+    (edit ?? add.current)?.focus();
+  }, [editing]);
+  const leave = (id: string): void => {
+    back.current = id;
   };
+  return { add, list, leave };
 }

@@ -1,15 +1,19 @@
 import { Activity } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
+import { useState } from 'react';
 import { t } from '../i18n';
 import { Spending } from '../ledger/Ledger';
+import { useKeys } from '../live/money-hooks';
 import { useServices } from '../services';
+import { Keys } from './keys/Keys';
 import { Limits } from './Limits';
 import { Notifications } from './Notifications';
+import { Section } from './Section';
 import { Servers } from './Servers';
 import { StorageState } from './StorageState';
+import { Writers } from './Writers';
 import './settings.css';
 
-/** Servers, limits and what was spent; what is kept where, and how to look behind it. */
+/** Services, keys, writers, limits and what was spent; what is kept where, and how to look behind it. */
 export function Settings() {
   const { openDiagnostics, privacy } = useServices();
   return (
@@ -30,14 +34,20 @@ export function Settings() {
   );
 }
 
-/** What reaches beyond this window: servers, money, and notifications, which the system keeps. */
+/** What reaches beyond this window: services, keys, money, and notifications, which the system keeps. */
 function Outside() {
+  const locked = useLockedAtFirst();
   return (
     <>
+      {locked && <Keys />}
       <Section title={t('servers')} intro={t('serversIntro')}>
         <Servers />
       </Section>
-      <Section title={t('limits')} intro={t('limitsIntro')}>
+      {locked === false && <Keys />}
+      <Section title={t('writers')} intro={t('writersIntro')}>
+        <Writers />
+      </Section>
+      <Section title={t('limits')} intro={t('limitsIntro')} name="limits">
         <Limits />
       </Section>
       <Section title={t('spending')}>
@@ -50,13 +60,16 @@ function Outside() {
   );
 }
 
-function Section({ title, intro, children }: { title: string; intro?: string; children?: ReactNode }) {
-  const id = useId();
-  return (
-    <section className="settings-section" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {intro && <p className="quiet">{intro}</p>}
-      {children}
-    </section>
-  );
+/**
+ * Whether keys were locked when the settings were opened: whoever comes for that finds the lock above everything else,
+ * and it stays in its place once it is open. Undefined while it is asked.
+ */
+function useLockedAtFirst(): boolean | undefined {
+  const keys = useKeys();
+  const [locked, setLocked] = useState<boolean>();
+  if (locked === undefined && keys.kind === 'ready') {
+    const { set, open } = keys.value.lock;
+    setLocked(set && !open);
+  }
+  return locked;
 }

@@ -33,6 +33,7 @@ describe.each(BUILDS)('the package for %s', (build) => {
     );
     expect(manifest['host_permissions'] ?? []).toEqual([]);
     expect(manifest.optional_permissions.toSorted()).toEqual(['downloads', 'notifications']);
+    expect(manifest.optional_host_permissions.toSorted()).toEqual(['http://*/*', 'https://*/*']);
   });
 
   it('has a line in the README for every permission', () => {
@@ -55,6 +56,13 @@ describe.each(BUILDS)('the package for %s', (build) => {
     expect(csp.replace("'wasm-unsafe-eval'", '')).not.toContain('unsafe');
     expect(csp).toContain("default-src 'none'");
     expect(csp).toContain("require-trusted-types-for 'script'");
+  });
+
+  it('may speak plain http, which a server in the house needs, and is not made to speak https there', () => {
+    const csp = manifest.content_security_policy.extension_pages;
+    expect(csp).toContain("connect-src 'self' https: http:;");
+    // Firefox's own default has it.
+    expect(csp).not.toContain('upgrade-insecure-requests');
   });
 
   it('holds none of the fault points that tests kill it at', () => {

@@ -5,6 +5,7 @@ import { startVideoServer, type VideoServer } from '../servers/videos';
 import { violations } from './axe';
 import { openDesk, type Desk } from './drivers/desk';
 import { until, type Driver, type Surface, type Tab } from './drivers/extension';
+import { approve, cardOf, enter, madeBy, openSettings, press, words } from './hands';
 import { start } from './journeys.suite';
 import { choose, draftOf, jobs, READY, savedClip } from './support';
 
@@ -31,10 +32,6 @@ export function ownServer(kind: Kind): void {
   });
 
   const badge = (): Promise<string> => driver.background(() => chrome.action.getBadgeText({}));
-  const openSettings = async (): Promise<void> => {
-    await panel.click('.tab-icon');
-    await panel.waitFor('.settings');
-  };
   const toBench = async (): Promise<void> => {
     await panel.click('nav .tab:first-child');
     await panel.waitFor(READY);
@@ -47,25 +44,19 @@ export function ownServer(kind: Kind): void {
 
   describe('connecting it', () => {
     it('asks the browser in the very press of the button, and keeps what was typed when that is refused', async () => {
-      await openSettings();
-      await panel.click('.settings-section .actions .button');
-      await panel.waitFor('.server-form');
-      const typed = [server.baseUrl, 'Workshop', 'sora-2', '0.1'];
-      for (const [at, text] of typed.entries()) {
-        const mark = `field-${at}`;
-        await panel.evaluate(markField, at, mark);
-        await panel.fill(`[data-test="${mark}"]`, text);
-      }
+      const typed = { address: server.baseUrl, name: 'Workshop', model: 'sora-2', price: '0.1' };
+      await openSettings(panel);
+      await enter(panel, { kind: 'openai-videos', ...typed });
       await driver.answerPermission(false, () => panel.click('.server-form [type="submit"]'));
       await panel.waitFor('.server-form [role="alert"] p');
-      expect(await panel.evaluate(readFields)).toEqual(typed);
+      expect(await panel.evaluate(readFields)).toEqual(expect.arrayContaining(Object.values(typed)));
     });
 
     it('saves it once the browser is told to allow it, and tests it for nothing', async () => {
       await driver.answerPermission(true, () => panel.click('.server-form [type="submit"]'));
-      await panel.waitFor('.server-card');
-      await panel.click('.server-card .actions .button');
-      await panel.waitFor('.report-good');
+      await panel.waitFor(`${cardOf('Workshop')} .report-good`);
+      await press(panel, cardOf('Workshop'), words('testServer'));
+      await panel.waitFor(`${cardOf('Workshop')} .report-good`);
       expect(server.journal.posts()).toBe(0);
     });
 
@@ -79,10 +70,11 @@ export function ownServer(kind: Kind): void {
       desk = await openDesk(driver);
       await tab.bringToFront();
       await toBench();
-      await panel.evaluate(chooseServer, 'Workshop');
-      await panel.waitFor('.make-dot-out');
+      await madeBy(panel, 'Workshop');
+      await panel.waitFor(READY);
       expect(await panel.text('button.make small')).toBe('≈ $0.40');
       await panel.press('Enter');
+      await approve(panel);
       await until('the order at the server', () => server.journal.posts() === 1);
       expect(await badge()).toBe('1');
       await driver.closePanel();
@@ -110,7 +102,7 @@ export function ownServer(kind: Kind): void {
       panel = await driver.panel();
       if (kind === 'firefox') await panel.resize(400, 0);
       await panel.waitFor('.bench-done video');
-      await openSettings();
+      await openSettings(panel);
       expect(await panel.text('[data-testid="week"]')).toContain('$0.40');
     });
 
@@ -141,6 +133,7 @@ export function ownServer(kind: Kind): void {
       server.control.arm('drop-answer');
       server.control.arm('no-list');
       await panel.click(READY);
+      await approve(panel);
       await panel.waitFor('.trouble');
       expect(await panel.text('.trouble-cost')).toContain('$0.40');
       expect(await badge()).toBe('!');
@@ -163,20 +156,6 @@ export function ownServer(kind: Kind): void {
 declare const chrome: { action: { getBadgeText(of: object): Promise<string> } };
 
 /** Runs in the panel. */
-function markField(at: number, mark: string): void {
-  document.querySelectorAll('.server-form input')[at]?.setAttribute('data-test', mark);
-}
-
-/** Runs in the panel. */
 function readFields(): string[] {
   return [...document.querySelectorAll<HTMLInputElement>('.server-form input')].map(({ value }) => value);
-}
-
-/** Runs in the panel: as a person choosing an entry of the list. */
-function chooseServer(name: string): void {
-  const select = document.querySelector<HTMLSelectElement>('.made-by select');
-  const option = [...(select?.options ?? [])].find(({ text }) => text.startsWith(name));
-  if (!select || !option) throw new Error(`${name} is not to be chosen`);
-  select.value = option.value;
-  select.dispatchEvent(new Event('change', { bubbles: true }));
 }

@@ -23,31 +23,32 @@ const SENDING: Mutant[] = [
     if (written === 'stale') return undefined;
     if (written !== 'written') return event({ type: 'paused', problem: written });
     await at?.('C09');
-    const answer = await this.#submit(next.job, provider);`,
+    return this.#written(next.job, await this.#submit(next.job, provider));`,
     replace: `    const answer = await this.#submit(next.job, provider);
     const written = await store.jobs.intend({ ...next, epoch: this.epoch() }, capsCheck);
     if (written === 'stale') return undefined;
-    if (written !== 'written') return event({ type: 'paused', problem: written });`,
+    if (written !== 'written') return event({ type: 'paused', problem: written });
+    return this.#written(next.job, answer);`,
     tests: [`${JOBS}/books.test.ts`],
   },
   {
     name: 'a 502 is tried again',
-    file: 'utils/providers/openai-videos/submit.ts',
-    find: 'return verdictOn(heard, wire.now());',
-    replace: `if (heard.kind === 'answer' && heard.status === 502) return submit(wire, request, attemptId);
-  return verdictOn(heard, wire.now());`,
+    file: 'utils/providers/service/submit.ts',
+    find: 'return verdictOn(heard, wire.now(), reading);',
+    replace: `if (heard.kind === 'answer' && heard.status === 502) return submitOnce(wire, order, attemptId, reading);
+  return verdictOn(heard, wire.now(), reading);`,
     tests: [`${VIDEOS}/submit.test.ts`],
   },
   {
     name: 'a doubtful answer is taken as a refusal',
-    file: 'utils/providers/openai-videos/submit.ts',
-    find: `if (!words) return { kind: 'doubtful' };`,
+    file: 'utils/providers/service/submit.ts',
+    find: `if (!words || !REFUSALS.has(status)) return { kind: 'doubtful' };`,
     replace: `if (!words) return { kind: 'refused', ...refusal(status, { code: '', message: '' } as never) };`,
     tests: [`${VIDEOS}/submit.test.ts`],
   },
   {
     name: 'a line that broke is taken as never sent',
-    file: 'utils/providers/openai-videos/submit.ts',
+    file: 'utils/providers/service/submit.ts',
     find: `return heard.sent ? { kind: 'doubtful' } : { kind: 'blocked', problem: 'no-connection' };`,
     replace: `return { kind: 'blocked', problem: 'no-connection' };`,
     tests: [`${VIDEOS}/submit.test.ts`],
@@ -69,9 +70,9 @@ const SENDING: Mutant[] = [
   },
   {
     name: 'a key goes to another origin',
-    file: 'utils/providers/openai-videos/wire.ts',
-    find: 'this.isOwn(url) ? await',
-    replace: 'url ? await',
+    file: 'utils/providers/service/wire.ts',
+    find: `key.kind === 'key' && this.isOwn(url) ?`,
+    replace: `key.kind === 'key' ?`,
     tests: [`${VIDEOS}/download.test.ts`],
   },
   {
@@ -124,7 +125,7 @@ const KEEPING: Mutant[] = [
   },
   {
     name: 'the handle is not stored with the acceptance',
-    file: 'utils/jobs/machine.ts',
+    file: 'utils/jobs/attempts.ts',
     find: '{ ...last, handle }',
     replace: `{ ...last, handle: handle && '' }`,
     tests: [`${JOBS}/machine.test.ts`],
@@ -146,7 +147,7 @@ const KEEPING: Mutant[] = [
   },
   {
     name: 'a part of another file is put behind the first',
-    file: 'utils/providers/openai-videos/ranges.ts',
+    file: 'utils/providers/service/ranges.ts',
     find: `{ 'If-Range': mark.etag };`,
     replace: '{};',
     tests: [`${VIDEOS}/download.test.ts`],
@@ -193,19 +194,41 @@ const ENDING: Mutant[] = [
   {
     name: 'work that takes too long has failed',
     file: 'utils/jobs/steps.ts',
-    find: `!provider.restartable) {
-          return event({ type: 'ask', problem: 'overdue' });`,
-    replace: `!provider.restartable) {
-          return event({ type: 'failed', problem: 'overdue' });`,
+    find: `{ type: 'ask', problem: 'overdue' }`,
+    replace: `{ type: 'failed', problem: 'overdue' }`,
     tests: [`${JOBS}/crash-points.test.ts`],
     only: 'C48',
   },
   {
     name: 'a charge that nobody tells of is told as free',
-    file: 'utils/jobs/machine.ts',
+    file: 'utils/jobs/attempts.ts',
     find: `return money.verdict === 'pending' ? { ...money, verdict: 'unknown' } : money;`,
     replace: `return money.verdict === 'pending' ? { ...money, verdict: 'free' } : money;`,
     tests: [`${JOBS}/machine.test.ts`],
+  },
+  {
+    name: 'a charge is not heard by whoever was overtaken',
+    file: 'utils/jobs/runner.ts',
+    find: '        await bookCharge(this.ports, job, outcome.event);\n',
+    replace: '',
+    tests: [`${JOBS}/several-lives.test.ts`],
+    only: 'gave up in that very moment',
+  },
+  {
+    name: 'a mistyped number is followed to the end',
+    file: 'utils/jobs/changes.ts',
+    find: '  if (isOnlyClaimed(job)) {',
+    replace: '  if (!job) {',
+    tests: [`${JOBS}/several-lives.test.ts`],
+    only: 'may be given again',
+  },
+  {
+    name: 'two days are looked through, however long the browser was off',
+    file: 'utils/jobs/doubt.ts',
+    find: 'backMs: 30 * DAY_MS',
+    replace: 'backMs: 2 * DAY_MS',
+    tests: [`${JOBS}/several-lives.test.ts`],
+    only: 'reaches back',
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Caps, Job, LedgerRow } from '@/utils/domain';
+import type { Attempt, Caps, Job, LedgerRow } from '@/utils/domain';
 import type { Post } from './service';
 import type { SimStore } from './store';
 
@@ -20,7 +20,7 @@ export function auditWrite(before: Job, after: Job, byUser: boolean): void {
   for (const [i, attempt] of before.attempts.entries()) {
     const next = after.attempts[i];
     must(next?.id === attempt.id, 'an attempt is a receipt and never goes', about);
-    must(attempt.handle === '' || next?.handle === attempt.handle, 'a handle is never lost', about);
+    must(isNameless(attempt) || next?.handle === attempt.handle, 'a handle is never lost', about);
     must(isHonest(attempt.money.verdict, next?.money.verdict), 'a charge is not taken back', about);
   }
   if (after.attempts.length > before.attempts.length) {
@@ -37,6 +37,11 @@ export function auditWrite(before: Job, after: Job, byUser: boolean): void {
     must(from === to, 'an end is an end', about);
   if (to === 'running') must(after.attempts.at(-1)?.handle !== '', 'what runs can be asked for', about);
   if (to === 'saved') must(after.clipId !== null, 'saved means that there is a clip', about);
+}
+
+/** Nothing but the user's own word for it, which the service may know nothing of, takes the place of a name. */
+function isNameless({ handle, outcome }: Attempt): boolean {
+  return handle === '' || outcome === 'unknown';
 }
 
 /** "Charged" stays so; what was said to be free is not charged afterwards without a word of the service. */

@@ -147,7 +147,7 @@ function canBeFound(work: Work, { service, world }: Simulation): boolean {
 }
 
 /** What was charged stands in the ledger as charged, or as what it is for us: not known. Never as free. */
-function isInTheLedger(work: Work, { jobs, ledger }: Shelves, sim: Simulation): void {
+function isInTheLedger(work: Work, { ledger }: Shelves, sim: Simulation): void {
   const rows = ledger.filter(({ handle }) => handle === work.handle);
   const silent = ledger.filter(({ id, handle }) => id === work.attemptId && handle === '');
   const [row] = rows.length > 0 ? rows : silent;
@@ -157,10 +157,8 @@ function isInTheLedger(work: Work, { jobs, ledger }: Shelves, sim: Simulation): 
     if (answered && !canBeFound(work, sim)) return;
     throw new Breach(`${work.handle} was charged and is not in the ledger`);
   }
-  // Called free by its owner, and the word to the contrary never came, or came when the user had just given it up.
-  const givenUp = jobs.some(({ id, state }) => id === row.jobId && state === 'canceled');
-  const unheard = work.told !== 'charged' || givenUp;
-  if (row.verdict === 'free' && work.request.usdPerSecond === 0 && unheard) return;
+  // Called free by its owner, and the word to the contrary never came.
+  if (row.verdict === 'free' && row.estimate.usd === 0 && work.told !== 'charged') return;
   const free = row.verdict === 'free' || row.verdict === 'not-charged';
   if (free)
     throw new Breach(`${work.handle} was charged and is told as ${row.verdict} (${orderOf(work.request)})`);

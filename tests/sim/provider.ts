@@ -1,4 +1,4 @@
-import type { Attempt, Failure, Request, VideosRequest } from '@/utils/domain';
+import type { Attempt, Failure, Request, ServiceRequest } from '@/utils/domain';
 import type {
   CancelAnswer,
   Downloaded,
@@ -43,9 +43,7 @@ export class SimProvider implements VideoProvider {
   ) {}
 
   estimate(request: Request) {
-    const { usdPerSecond, seconds, priceAt } = request as VideosRequest;
-    const usd = usdPerSecond === null ? null : usdPerSecond * seconds;
-    return { usd, basis: usd === null ? ('not-told' as const) : ('your-price' as const), asOf: priceAt };
+    return (request as ServiceRequest).estimate;
   }
 
   ready = () => this.#step('ready', () => null);
@@ -58,7 +56,7 @@ export class SimProvider implements VideoProvider {
       post.fault = this.service.next('submits');
       await this.witness.post(post);
       this.service.posts.push(post);
-      return this.#taken(post, request as VideosRequest);
+      return this.#taken(post, request as ServiceRequest);
     });
     // What was sent is in the world, whether its sender lives to hear of it or not.
     await this.world.turn(this.life, 'submit, sent');
@@ -71,7 +69,7 @@ export class SimProvider implements VideoProvider {
     return this.#unaccepted(post);
   }
 
-  #taken(post: Post, request: VideosRequest): Work[] {
+  #taken(post: Post, request: ServiceRequest): Work[] {
     const times = { ok: 1, 'answer-lost': 1, 'hangs-taken': 1, twice: 2, 'twice-answer-lost': 2 };
     const count = times[post.fault as keyof typeof times] ?? 0;
     return Array.from({ length: count }, () => this.service.take(post, request));
@@ -152,7 +150,7 @@ export class SimProvider implements VideoProvider {
       // Both clocks are known by then: a service says with each answer what time it is.
       const sent = this.service.posts.find(({ attemptId }) => attemptId === attempt.id)?.at;
       const since = (sent ?? attempt.startedAt - this.world.skew) - AHEAD_MS;
-      const found = this.service.list(request as VideosRequest, since);
+      const found = this.service.list(request as ServiceRequest, since);
       if (!found) return { kind: 'no-list' };
       if (this.service.next('lists') === 'unreachable') return { kind: 'unreachable' };
       return { kind: 'listed', handles: found.map(({ handle }) => handle) };

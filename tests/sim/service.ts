@@ -1,5 +1,5 @@
-import type { VideosRequest } from '@/utils/domain';
-import { aVideosRequest } from '../unit/samples';
+import type { ServiceRequest } from '@/utils/domain';
+import { aPrice, aVideosRequest } from '../unit/samples';
 
 /** What the network and the service do with one POST. */
 export type SubmitFault =
@@ -66,7 +66,7 @@ export interface Work {
   /** Which attempt's POST it came from. */
   attemptId: string;
   jobId: string;
-  request: VideosRequest;
+  request: ServiceRequest;
   createdAt: number;
   fate: Fate;
   canceled: boolean;
@@ -104,7 +104,7 @@ export class Service {
     return this.calm ? 'ok' : (fault ?? 'ok');
   }
 
-  take(post: Post, request: VideosRequest): Work {
+  take(post: Post, request: ServiceRequest): Work {
     const fate = this.manners.fates.shift() ?? GOOD;
     const work: Work = {
       handle: `video_${this.works.length + 1}`,
@@ -143,7 +143,7 @@ export class Service {
   }
 
   /** Works of the same order, taken on since (ms), as far as the list has come; undefined: it has no list. */
-  list(like: VideosRequest, since: number): Work[] | undefined {
+  list(like: ServiceRequest, since: number): Work[] | undefined {
     const { list } = this.manners;
     if (list.kind === 'none') return undefined;
     const upTo = this.now() - list.seconds * 1000;
@@ -165,18 +165,18 @@ export class Service {
 }
 
 /** A server that its owner calls free is free, unless it says otherwise itself. */
-function isCharged({ end, tellsPrice }: Fate, { usdPerSecond }: VideosRequest): boolean {
-  if (usdPerSecond !== 0) return end !== 'fails-free';
+function isCharged({ end, tellsPrice }: Fate, { estimate }: ServiceRequest): boolean {
+  if (estimate.usd !== 0) return end !== 'fails-free';
   return end === 'fails-charged' || (end === 'done' && tellsPrice);
 }
 
 /** What a service can tell two orders apart by. */
-export function orderOf({ baseUrl, model, prompt, seconds, size }: VideosRequest): string {
-  return [baseUrl, model, prompt, seconds, size].join('\n');
+export function orderOf({ baseUrl, model, prompt, seconds, aspect }: ServiceRequest): string {
+  return [baseUrl, model, prompt, seconds, aspect].join('\n');
 }
 
 /** An order as the user may make it in a simulation; few words, so that two are often the same. */
-export function anOrder(words: string, usdPerSecond: number | null): VideosRequest {
-  const request = aVideosRequest({ prompt: words, usdPerSecond });
+export function anOrder(words: string, usdPerSecond: number | null): ServiceRequest {
+  const request = aVideosRequest({ prompt: words, estimate: aPrice(usdPerSecond) });
   return { ...request, storyboard: { ...request.storyboard, shots: request.storyboard.shots.slice(0, 1) } };
 }

@@ -3,11 +3,13 @@ import type {
   Attempt,
   Clip,
   Connection,
+  Estimate,
   Job,
   MediaFacts,
   OnDeviceRequest,
   Source,
-  VideosRequest,
+  ServiceRequest,
+  Still,
 } from '@/utils/domain';
 import { newJob } from '@/utils/jobs';
 
@@ -73,31 +75,52 @@ export function aRequest(change: Partial<OnDeviceRequest> = {}): OnDeviceRequest
 }
 
 /** An order to a server that speaks `/v1/videos`: eight seconds at ten cents each. */
-export function aVideosRequest(change: Partial<VideosRequest> = {}): VideosRequest {
+export function aVideosRequest(change: Partial<ServiceRequest> = {}): ServiceRequest {
   return {
     providerId: 'openai-videos',
     connectionId: 'connection-1',
     baseUrl: 'http://127.0.0.1:8091/v1',
     model: 'clip-2',
+    family: 'plain',
+    work: { kind: 'new' },
     prompt: 'A ladybird on a rose stem, close up, morning light.',
+    negative: '',
     seconds: 8,
-    size: '1280x720',
+    aspect: '16:9',
+    resolution: '720p',
+    audio: null,
+    seed: null,
+    images: [],
+    inputs: {},
     storyboard: aRequest().storyboard,
-    usdPerSecond: 0.1,
-    priceAt: 1_700_000_000_000,
+    plan: null,
+    estimate: aPrice(0.1),
+    ground: null,
+    parent: null,
     ...change,
   };
+}
+
+/** What eight seconds cost at so many dollars each, by the user's own word; null: not told. */
+export function aPrice(usdPerSecond: number | null): Estimate {
+  if (usdPerSecond === null) return { usd: null, basis: 'not-told', asOf: null };
+  return { usd: 8 * usdPerSecond, basis: 'your-price', asOf: 1_700_000_000_000 };
 }
 
 export function aConnection(change: Partial<Connection> = {}): Connection {
   return {
     id: 'connection-1',
     kind: 'openai-videos',
+    preset: 'custom',
     name: 'The box in the cellar',
     baseUrl: 'http://127.0.0.1:8091/v1',
     model: 'clip-2',
     usdPerSecond: 0.1,
     priceAt: 1_700_000_000_000,
+    body: 'multipart',
+    quick: false,
+    chatModel: '',
+    imageModel: '',
     createdAt: 1_700_000_000_000,
     ...change,
   };
@@ -174,6 +197,33 @@ export function aClip(change: Partial<Clip> = {}): Clip {
       madeBy: 'Pagereel 0.1.0',
     },
     deletedAt: null,
+    ...change,
+  };
+}
+
+/** A still that a service has made. */
+export function aStill(change: Partial<Still> = {}): Still {
+  return {
+    id: 'still-1',
+    sourceId: 'source-1',
+    at: 1_700_000_000_000,
+    updatedAt: 1_700_000_020_000,
+    state: 'ready',
+    order: {
+      connectionId: 'connection-1',
+      providerId: 'openai-videos',
+      baseUrl: 'http://127.0.0.1:8091/v1',
+      model: 'flux-2',
+      prompt: 'A ladybird on a rose stem.',
+      size: '1344x768',
+    },
+    imageId: 'still-1',
+    pictureUrl: '',
+    problem: null,
+    failure: null,
+    money: { estimate: aPrice(null), verdict: 'unknown', chargedUsd: null },
+    settledAt: 0,
+    askedBy: 'life-1',
     ...change,
   };
 }

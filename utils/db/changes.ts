@@ -3,7 +3,11 @@ export type Change =
   | { kind: 'draft'; windowId: number }
   | { kind: 'job'; id: string }
   | { kind: 'clip'; id: string }
+  /** A connection, or the models it lists. */
   | { kind: 'connection'; id: string }
+  | { kind: 'still'; id: string }
+  /** Which keys there are, and whether they are locked. */
+  | { kind: 'keys' }
   /** The caps, or whether the queue is halted. */
   | { kind: 'settings' };
 

@@ -8,6 +8,8 @@ import { StorageTrouble } from './trouble';
 
 /** Clips a median is taken of. */
 const LAST = 50;
+/** Of one clip; nobody reads a longer list. */
+const MOST_CHILDREN = 200;
 
 /** The library. */
 export function clipRepository(access: Access, announce: Announce) {
@@ -66,6 +68,16 @@ export function clipRepository(access: Access, announce: Announce) {
       });
       announce({ kind: 'clip', id });
     },
+
+    /** Clips made from this one, oldest first, without deleted ones. */
+    children: (id: string): Promise<Clip[]> =>
+      access.read(async (db) => {
+        const rows = await db.getAllFromIndex('clips', 'parent', id, MOST_CHILDREN);
+        return rows
+          .filter(({ deletedAt }) => deletedAt === null)
+          .map(clipOf)
+          .toSorted((a, b) => a.createdAt - b.createdAt);
+      }),
 
     /** How long the newest clips of a model took from click to clip, in ms. */
     durationsOf: (model: string): Promise<number[]> =>

@@ -1,6 +1,7 @@
 import { openDB, type IDBPDatabase, type IDBPTransaction, type OpenDBCallbacks } from 'idb';
 import { migrate as step1 } from './migrations/1';
 import { migrate as step2 } from './migrations/2';
+import { migrate as step3 } from './migrations/3';
 import { DB_NAME, type Loss, type Schema } from './schema';
 import { StorageTrouble, troubleOf } from './trouble';
 
@@ -10,7 +11,7 @@ type Step = (
 ) => void | Promise<void>;
 
 /** One step per version, in order; a step is never changed once it has been released. */
-const STEPS: readonly Step[] = [step1, step2];
+const STEPS: readonly Step[] = [step1, step2, step3];
 
 export type Database = IDBPDatabase<Schema>;
 

@@ -24,14 +24,15 @@ function indexOf(job: Job): JobIndex {
   };
 }
 
-function picturesOf({ source, request }: Job): string[] {
+function picturesOf({ source, request }: Pick<Job, 'source' | 'request'>): string[] {
   return [
     ...new Set([...source.images.map(({ id }) => id), ...imagesOf(request).map(({ imageId }) => imageId)]),
   ];
 }
 
 export function clipRow(clip: Clip): ClipRow {
-  const images = clip.record.source.images.map(({ id }) => id);
+  const { source, request } = clip.record;
+  const images = picturesOf({ source, request });
   return images.length > 0 ? { ...clip, ix: { images } } : clip;
 }
 

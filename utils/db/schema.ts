@@ -6,8 +6,10 @@ import type {
   Job,
   JobPhase,
   LedgerRow,
+  ListedModels,
   OutboxRow,
   ChargeVerdict,
+  Still,
 } from '@/utils/domain';
 
 export const DB_NAME = 'pagereel';
@@ -118,12 +120,27 @@ export interface Schema extends DBSchema {
   clips: {
     key: string;
     value: ClipRow;
-    indexes: { createdAt: number; deletedAt: number; model: [string, number]; images: string };
+    indexes: {
+      createdAt: number;
+      deletedAt: number;
+      model: [string, number];
+      images: string;
+      /** Clips made from another one, by that one's id. */
+      parent: string;
+    };
   };
   clipBytes: { key: string; value: Blob };
   posters: { key: string; value: Blob };
   ledger: { key: string; value: LedgerRow; indexes: { at: number; verdict: [ChargeVerdict, number] } };
   outbox: { key: string; value: OutboxRow };
   connections: { key: string; value: Connection };
+  /** What each service lists, keyed by the connection. */
+  models: { key: string; value: ListedModels };
+  /** Pictures made to be first frames; their bytes are in `images`. */
+  stills: {
+    key: string;
+    value: Still;
+    indexes: { source: [string, number]; state: Still['state']; at: number; image: string };
+  };
   meta: { key: string; value: Meta[keyof Meta] };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Caps, NO_CAPS, type Connection } from '@/utils/domain';
+import { Caps, NO_CAPS, type Connection, type ListedModels } from '@/utils/domain';
 import type { Access } from './access';
 import type { Announce } from './changes';
 
@@ -44,9 +44,24 @@ export function connectionRepository(access: Access, announce: Announce) {
       await access.write(['connections'], (tx) => tx.objectStore('connections').put(connection));
       announce({ kind: 'connection', id: connection.id });
     },
+    /** With the models it listed. */
     remove: async (id: string): Promise<void> => {
-      await access.write(['connections'], (tx) => tx.objectStore('connections').delete(id));
+      await access.write(['connections', 'models'], (tx) => {
+        void tx.objectStore('models').delete(id);
+        return tx.objectStore('connections').delete(id);
+      });
       announce({ kind: 'connection', id });
+    },
+  };
+}
+
+/** Models as services listed them last. */
+export function modelRepository(access: Access, announce: Announce) {
+  return {
+    all: (): Promise<ListedModels[]> => access.read((db) => db.getAll('models')),
+    put: async (listed: ListedModels): Promise<void> => {
+      await access.write(['models'], (tx) => tx.objectStore('models').put(listed));
+      announce({ kind: 'connection', id: listed.connectionId });
     },
   };
 }

@@ -8,7 +8,8 @@ import { takeLease, takeTurn } from './lease';
 import { ledgerRepository } from './ledger';
 import { outboxRepository } from './outbox';
 import { pieceRepository } from './pieces';
-import { capsRepository, connectionRepository, queueRepository } from './settings';
+import { capsRepository, connectionRepository, modelRepository, queueRepository } from './settings';
+import { stillRepository } from './stills';
 import { sweep } from './sweep';
 
 /**
@@ -27,6 +28,8 @@ export class Store {
   readonly ledger = ledgerRepository(this.#access);
   readonly outbox = outboxRepository(this.#access);
   readonly connections = connectionRepository(this.#access, this.#announce);
+  readonly models = modelRepository(this.#access, this.#announce);
+  readonly stills = stillRepository(this.#access, this.#announce);
   readonly caps = capsRepository(this.#access, this.#announce);
   readonly queue = queueRepository(this.#access, this.#announce);
 
@@ -45,6 +48,11 @@ export class Store {
   /** Made with the database: another one than before means that the first was lost. */
   generation(): Promise<string> {
     return this.#access.read(async (db) => String((await db.get('meta', 'generation')) ?? ''));
+  }
+
+  /** Tells every view to ask how the keys stand. */
+  keysChanged(): void {
+    this.#announce({ kind: 'keys' });
   }
 
   onChange(listener: (change: Change) => void): () => void {

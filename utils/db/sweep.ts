@@ -23,11 +23,22 @@ const BATCH = 200;
  * what there is; once a day, a few at a time, every picture is looked at, for whatever a crash left behind.
  */
 export async function sweep(access: Access, now: number): Promise<void> {
-  const names = ['clips', 'clipBytes', 'posters', 'jobs', 'pieces', 'images', 'drafts', 'loose'] as const;
+  const names = [
+    'clips',
+    'clipBytes',
+    'posters',
+    'jobs',
+    'pieces',
+    'images',
+    'drafts',
+    'stills',
+    'loose',
+  ] as const;
   const work = async (tx: Tx): Promise<void> => {
     await sweepClips(tx, now);
     await sweepJobs(tx, now);
     await sweepPieces(tx);
+    await sweepStills(tx, now);
     const drafts = await sweepDrafts(tx, now);
     const inDrafts = new Set(drafts.flatMap(picturesOf));
     await sweepPictures(tx, inDrafts, now);
@@ -62,6 +73,16 @@ async function sweepJobs(tx: Tx, now: number): Promise<void> {
     await letGo(tx, ix.images, now);
   }
   if (jobs.length > 0) await count(tx, { jobs: -jobs.length });
+}
+
+/** For as long as drafts: a still may be part of an edit, which is kept where no sweep can look. */
+async function sweepStills(tx: Tx, now: number): Promise<void> {
+  const range = IDBKeyRange.upperBound(now - DRAFT_MS);
+  const stills = await tx.objectStore('stills').index('at').getAll(range);
+  for (const { id, imageId } of stills) {
+    await tx.objectStore('stills').delete(id);
+    if (imageId !== null) await letGo(tx, [imageId], now);
+  }
 }
 
 /** From job to job, whatever the number of their pieces. */
@@ -128,6 +149,7 @@ async function isHeld(tx: Tx, id: string, inDrafts: ReadonlySet<string>): Promis
   const holders = await Promise.all([
     tx.objectStore('clips').index('images').getKey(id),
     tx.objectStore('jobs').index('images').getKey(id),
+    tx.objectStore('stills').index('image').getKey(id),
   ]);
   return holders.some((holder) => holder !== undefined);
 }

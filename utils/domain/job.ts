@@ -50,6 +50,9 @@ export const JOB_PROBLEMS = [
   'no-connection',
   'needs-permission',
   'needs-key',
+  'key-locked',
+  'no-credit',
+  'model-retired',
   'over-clip-cap',
   'over-day-cap',
   'over-month-cap',
@@ -58,6 +61,7 @@ export const JOB_PROBLEMS = [
   'rate-limited',
   'content-refused',
   'request-refused',
+  'other-form',
   'provider-failed',
   // What nobody knows: put to the user, or ended.
   'answer-lost',
@@ -71,8 +75,8 @@ export type JobProblem = v.InferOutput<typeof JobProblem>;
 
 /** What a service said when it refused or failed, in its own words (plain text, cut). */
 export const Failure = v.object({
-  /** Which gate: before anything was made, or the result itself. */
-  gate: v.picklist(['input', 'output', 'service']),
+  /** Which gate: the words or the pictures of the order, before anything was made; the result; or none of these. */
+  gate: v.picklist(['input', 'image', 'output', 'service']),
   code: text(80),
   message: text(300),
   charged: v.picklist(['yes', 'no', 'unknown']),

@@ -6,7 +6,7 @@ export const Estimate = v.object({
   /** US dollars; null where nobody says. */
   usd: v.nullable(amount),
   /** Where the figure comes from, as a code the views put into words. */
-  basis: v.picklist(['on-device', 'your-price', 'not-told']),
+  basis: v.picklist(['on-device', 'your-price', 'live', 'table', 'not-told']),
   /** When that price was last stated; null where it cannot change. */
   asOf: v.nullable(v.number()),
 });

@@ -1,11 +1,19 @@
 import { claimOf, handleOf, isSameOrder, laneOf, type Attempt, type Job } from '@/utils/domain';
-import { mayBeTaken, twinJob, type JobEvent } from './machine';
+import { mayBeTaken } from './attempts';
+import type { JobEvent } from './events';
+import { twinJob } from './new-job';
 import { LIST_AGAIN_MS, SETTLE_MS } from './patience';
 import type { RunnerPorts } from './ports';
 
-/** How far back second deliveries are looked for, and how often. */
-const ORPHANS_MS = 48 * 3600_000;
-const ORPHANS_EVERY_MS = 24 * 3600_000;
+const DAY_MS = 24 * 3600_000;
+/**
+ * How far back second deliveries are looked for, by how long nobody has: a browser may be off for weeks. Each look
+ * reaches over the one before it, which may have ended early. The longest is asked for first: to ask takes the turn.
+ */
+const LOOKS = [
+  { unseenMs: 2 * DAY_MS, backMs: 30 * DAY_MS },
+  { unseenMs: DAY_MS, backMs: 2 * DAY_MS },
+];
 /** The work of a job in one of these may be there without its number. */
 const IN_DOUBT: ReadonlySet<Job['state']> = new Set(['unknown', 'intent']);
 /** Second deliveries are one or two; a list of hundreds is not what was ordered. The rest is left to later looks. */
@@ -64,9 +72,9 @@ export class Doubt {
 
   /** Once a day: all that was sent lately. Ends early when something has happened, and goes on the next time. */
   async sweep(hasNews: () => boolean): Promise<void> {
-    const { store, now } = this.ports;
-    if (await store.takeTurn('twins', ORPHANS_EVERY_MS, now())) {
-      this.#toSweep = await store.jobs.sentSince(now() - ORPHANS_MS);
+    const since = await this.#takeTurn();
+    if (since !== undefined) {
+      this.#toSweep = await this.ports.store.jobs.sentSince(since);
       this.#silent.clear();
     }
     while (!hasNews()) {
@@ -77,6 +85,15 @@ export class Doubt {
       if (job.state === 'unknown' || this.#silent.has(lane)) continue;
       if (!(await this.findTwins(job))) this.#silent.add(lane);
     }
+  }
+
+  /** Since when it is looked for; undefined: that was done within a day. */
+  async #takeTurn(): Promise<number | undefined> {
+    const { store, now } = this.ports;
+    for (const { unseenMs, backMs } of LOOKS) {
+      if (await store.takeTurn('twins', unseenMs, now())) return now() - backMs;
+    }
+    return undefined;
   }
 
   async #unclaimed(job: Job, handles: readonly string[]): Promise<string[]> {

@@ -6,25 +6,35 @@ import {
   type Source,
   type Storyboard,
 } from '@/utils/domain';
-import { newJob } from './machine';
+import { newJob } from './new-job';
 
 /**
  * The job of an order that was paid for, after the database was lost. With its handle it is asked for at the provider
  * and becomes a clip; without one nobody knows, and the user is asked in the end.
  */
 export function rebuilt(mirror: MirrorJob, now: number): Job {
-  const { jobId, handle, startedAt, providerId, connectionId, baseUrl, model, seconds, size } = mirror;
+  const { jobId, handle, startedAt, providerId, connectionId, baseUrl, model, seconds, aspect, resolution } = mirror;
   const request: Job['request'] = {
     providerId,
     connectionId,
     baseUrl,
     model,
+    family: 'plain',
+    work: { kind: 'new' },
     prompt: LOST_WORDS,
+    negative: '',
     seconds,
-    size,
+    aspect,
+    resolution,
+    audio: null,
+    seed: null,
+    images: [],
+    inputs: {},
     storyboard: lostStoryboard(seconds),
-    usdPerSecond: null,
-    priceAt: startedAt,
+    plan: null,
+    estimate: mirror.estimate,
+    ground: null,
+    parent: null,
   };
   return {
     ...newJob({ id: jobId, source: lostSource(mirror), request, now: startedAt }),

@@ -1,7 +1,9 @@
 import { laneOf, needsNoNetwork, type Job } from '@/utils/domain';
 import { Doubt } from './doubt';
+import type { UserEvent } from './events';
 import { at } from './faults';
-import { effectFor, transition, type UserEvent } from './machine';
+import { bookCharge } from './late-words';
+import { effectFor, transition } from './machine';
 import { MAX_AFTER_MS } from './patience';
 import type { JobWrite, RunnerPorts } from './ports';
 import { Steps } from './steps';
@@ -32,8 +34,8 @@ export class Runner {
   #trouble: { error: unknown } | undefined;
 
   constructor(private readonly ports: RunnerPorts) {
-    this.#steps = new Steps(ports, () => this.#epoch);
     this.#doubt = new Doubt(ports);
+    this.#steps = new Steps(ports, this.#doubt, () => this.#epoch);
   }
 
   /** Whether nobody is at any job: nothing would be cut off now. */
@@ -166,7 +168,8 @@ export class Runner {
       if (!outcome) return changed;
       if (outcome.kind === 'over') return true;
       const next = transition(job, outcome.event, now());
-      if (!next.ok || !(await this.#write(next, outcome))) {
+      if (!next.ok || !(await this.#write(next, outcome.dropPieces))) {
+        await bookCharge(this.ports, job, outcome.event);
         // Moved on by someone else: again from what is stored. If not, the lease is another's, and asking again at
         // once would never end.
         return changed || (await store.jobs.get(id))?.rev !== job.rev;
@@ -181,11 +184,10 @@ export class Runner {
     return changed;
   }
 
-  async #write(next: JobWrite, outcome: { dropPieces?: boolean; assemble?: boolean }): Promise<boolean> {
-    const { store } = this.ports;
-    const write: JobWrite = { ...next, epoch: this.#epoch, dropPieces: outcome.dropPieces ?? false };
+  async #write(next: JobWrite, dropPieces = false): Promise<boolean> {
+    const write: JobWrite = { ...next, epoch: this.#epoch, dropPieces };
     await at?.(`before-${write.job.state}`);
-    const written = outcome.assemble ? await store.pieces.assemble(write) : await store.jobs.move(write);
+    const written = await this.ports.store.jobs.move(write);
     await at?.(`after-${write.job.state}`);
     return written;
   }

@@ -1,45 +1,33 @@
-import { handleOf, laneOf, needsNoNetwork, type Job, type JobProblem } from '@/utils/domain';
-import type { Downloaded, DownloadSink, VideoProvider } from '@/utils/providers';
-import { Doubt } from './doubt';
+import { handleOf, needsNoNetwork, type Job, type JobProblem } from '@/utils/domain';
+import type { VideoProvider } from '@/utils/providers';
+import { tryOf } from './attempts';
+import { badFile } from './bad-file';
+import type { Doubt } from './doubt';
+import { Downloads } from './downloads';
+import type { JobEvent } from './events';
 import { at } from './faults';
-import { transition, type Effect, type JobEvent } from './machine';
-import { FORGOTTEN_MS, MAX_AFTER_MS, MAX_CUTS, MAX_FORGOTTEN, UNREACHABLE_MS } from './patience';
+import { bookCharge, handOver } from './late-words';
+import { transition, type Effect } from './machine';
+import { event, type Outcome } from './outcome';
+import { FORGOTTEN_MS } from './patience';
 import type { RunnerPorts } from './ports';
+import { after, backOff } from './waits';
 
-/** What came of an effect: an event to be written, or the job was written along with it. */
-export type Outcome =
-  { kind: 'event'; event: JobEvent; dropPieces?: boolean; assemble?: boolean } | { kind: 'over' };
-
-/** Downloads at a time from one server: more would only share the same line, and a slow server holds up no other. */
-const DOWNLOADS = 2;
-/** The file's own fault: fetched again from the start, a few times. */
-const BAD_FILE = new Set<string>([
-  'not-a-video',
-  'file-empty',
-  'file-truncated',
-  'file-too-large',
-  'file-invalid',
-]);
-
-const tryOf = (job: Job): string => job.attempts.at(-1)?.id ?? '';
-/** The service's own last word on the work, met where its file should have been. */
-const REFUSED = new Set<string>(['content-refused', 'request-refused', 'provider-failed']);
-
-const event = (event: JobEvent): Outcome => ({ kind: 'event', event });
+/** It may still be charged: put to the user, never given up by itself. */
+const OVERDUE: JobEvent = { type: 'ask', problem: 'overdue' };
 
 /** Carries out one effect of a job. Undefined: nothing to do now. */
 export class Steps {
-  readonly #doubt: Doubt;
-  /** Downloads under way, by lane. */
-  readonly #downloads = new Map<string, number>();
+  readonly #downloads: Downloads;
   /** Answers to submits that could not be written yet, by attempt: the disk is full, say. */
   readonly #heard = new Map<string, JobEvent>();
 
   constructor(
     private readonly ports: RunnerPorts,
+    private readonly doubt: Doubt,
     private readonly epoch: () => number,
   ) {
-    this.#doubt = new Doubt(ports);
+    this.#downloads = new Downloads(ports, epoch);
   }
 
   async carryOut(job: Job, effect: Effect): Promise<Outcome | undefined> {
@@ -52,13 +40,13 @@ export class Steps {
         if (job.state === 'intent') {
           return event(this.#heard.get(tryOf(job)) ?? { type: 'lost', restartable: provider.restartable });
         }
-        const found = await this.#doubt.resolve(job);
+        const found = await this.doubt.resolve(job);
         return found && event(found);
       }
       case 'poll':
         return this.#poll(job, provider);
       case 'download':
-        return this.#download(job, provider);
+        return this.#downloads.carryOut(job, provider);
       case 'verify':
         return this.#verify(job, provider);
       case 'cancel-at-provider':
@@ -96,74 +84,54 @@ export class Steps {
     if (written === 'stale') return undefined;
     if (written !== 'written') return event({ type: 'paused', problem: written });
     await at?.('C09');
-    const answer = await this.#submit(next.job, provider);
-    return this.#written(next.job, answer);
+    return this.#written(next.job, await this.#submit(next.job, provider));
   }
 
   /** Writes what came of the call at once: nothing else may come between. */
-  async #written(job: Job, outcome: Outcome): Promise<Outcome | undefined> {
-    if (outcome.kind === 'over') return outcome;
-    const { store, now } = this.ports;
-    const next = transition(job, outcome.event, now());
+  async #written(job: Job, answer: JobEvent): Promise<Outcome | undefined> {
+    const { store, mirror, now } = this.ports;
+    const next = transition(job, answer, now());
     if (!next.ok) return undefined;
-    this.#heard.set(tryOf(job), outcome.event);
+    this.#heard.set(tryOf(job), answer);
     if (!(await store.jobs.move({ ...next, epoch: this.epoch() }))) {
-      if (outcome.event.type === 'accepted') await this.#hand(job, outcome.event);
+      if (answer.type === 'accepted') await handOver(this.ports, job, answer);
+      await bookCharge(this.ports, job, answer);
       return undefined;
     }
     this.#heard.delete(tryOf(job));
     await at?.('C14');
-    if (outcome.event.type === 'accepted') {
+    if (answer.type === 'accepted') {
       // Before anything that takes time: the number of paid work is worth keeping twice.
-      await this.ports.mirror(await store.jobs.active()).catch(() => undefined);
-      await this.#doubt.findTwins(next.job);
+      await mirror(await store.jobs.active()).catch(() => undefined);
+      await this.doubt.findTwins(next.job);
     }
     return { kind: 'over' };
   }
 
-  /**
-   * Another runner took us for dead, and put the job in doubt or is about to: the answer we hold ends that doubt. Or
-   * the service gave us the number of another job's work: then nobody knows what became of this one.
-   */
-  async #hand(job: Job, accepted: JobEvent & { type: 'accepted' }): Promise<void> {
-    const { store, now } = this.ports;
-    const { handle } = accepted;
-    const row = await store.jobs.get(job.id);
-    if (!row || tryOf(row) !== tryOf(job)) return;
-    const found: JobEvent =
-      row.state === 'unknown' ? { type: 'adopted', handle, nextAt: 0 } : { type: 'claim', handle };
-    for (const event of row.state === 'intent' ? [accepted, { type: 'doubtful' } as const] : [found]) {
-      const next = transition(row, event, now());
-      if (next.ok && (await store.jobs.move(next))) return;
-    }
-  }
-
-  async #submit(job: Job, provider: VideoProvider): Promise<Outcome> {
+  async #submit(job: Job, provider: VideoProvider): Promise<JobEvent> {
     const call = provider.submit({ jobId: job.id, attemptId: tryOf(job), request: job.request });
     const answer = await (provider.restartable ? call : this.ports.awake(call));
     await at?.('C12');
     switch (answer.kind) {
       case 'accepted':
-        return event({ type: 'accepted', handle: answer.handle, expiresAt: answer.expiresAt, nextAt: 0 });
+        return { type: 'accepted', handle: answer.handle, expiresAt: answer.expiresAt, nextAt: 0 };
       case 'refused':
-        return event({ type: 'refused', problem: answer.problem, failure: answer.failure });
+        return { type: 'refused', problem: answer.problem, failure: answer.failure };
       case 'later':
-        return event({ type: 'later', nextAt: this.#in(answer.afterMs) });
+        return { type: 'later', nextAt: this.#in(answer.afterMs) };
       case 'blocked':
-        return event({ type: 'blocked', problem: answer.problem });
+        return { type: 'blocked', problem: answer.problem };
       case 'doubtful':
-        return event({ type: 'doubtful' });
+        return { type: 'doubtful' };
     }
   }
 
   async #poll(job: Job, provider: VideoProvider): Promise<Outcome | undefined> {
-    const { now } = this.ports;
     const progress = await provider.poll(handleOf(job) || job.id, job.request);
+    const isOverdue = !provider.restartable && job.deadlineAt > 0 && this.ports.now() > job.deadlineAt;
     switch (progress.kind) {
       case 'working': {
-        if (job.deadlineAt > 0 && now() > job.deadlineAt && !provider.restartable) {
-          return event({ type: 'ask', problem: 'overdue' });
-        }
+        if (isOverdue) return event(OVERDUE);
         const { percent, expiresAt, afterMs } = progress;
         return afterMs === null
           ? undefined
@@ -185,92 +153,11 @@ export class Steps {
         return event({ type: 'failed', problem, failure, chargedUsd });
       }
       case 'unreachable':
-        if (job.deadlineAt > 0 && now() > job.deadlineAt) return event({ type: 'ask', problem: 'overdue' });
+        if (isOverdue) return event(OVERDUE);
         return event({ type: 'unreachable', nextAt: this.#in(progress.afterMs ?? backOff(job.misses)) });
       case 'blocked':
         return event({ type: 'paused', problem: progress.problem });
     }
-  }
-
-  async #download(job: Job, provider: VideoProvider): Promise<Outcome | undefined> {
-    if (job.state === 'ready') {
-      // A place first: a job that only waits for one stays "ready".
-      return provider.download && !this.#hasLine(job) ? undefined : event({ type: 'download' });
-    }
-    if (!provider.download) {
-      if (await this.ports.store.pieces.get(job.id, 'file')) return event({ type: 'downloaded' });
-      return event({ type: 'lost', restartable: provider.restartable });
-    }
-    if (!this.#hasLine(job)) return undefined;
-    this.#count(job, 1);
-    try {
-      return await this.ports.awake(this.#fetch(job, provider));
-    } finally {
-      this.#count(job, -1);
-    }
-  }
-
-  #hasLine({ request }: Job): boolean {
-    return (this.#downloads.get(laneOf(request)) ?? 0) < DOWNLOADS;
-  }
-
-  #count({ request }: Job, more: number): void {
-    const lane = laneOf(request);
-    this.#downloads.set(lane, (this.#downloads.get(lane) ?? 0) + more);
-  }
-
-  async #fetch(job: Job, provider: VideoProvider): Promise<Outcome | undefined> {
-    const { store } = this.ports;
-    const sink = new Sink(job, this.ports, this.epoch());
-    sink.have = await store.pieces.have(job.id);
-    try {
-      const answer = await provider.download!(handleOf(job), job.request, sink);
-      if (answer.ok) await at?.('C28');
-      return await this.#after(sink, this.#fetched(sink, answer), answer.ok);
-    } catch (error) {
-      // What the sink throws comes through: somebody else moved the job on, or the disk is full.
-      if (sink.superseded) return undefined;
-      if (!this.ports.isStorageFull(error)) throw error;
-      return this.#after(sink, { type: 'paused', problem: 'storage-full' }, false);
-    }
-  }
-
-  #fetched(sink: Sink, answer: Downloaded): JobEvent {
-    if (answer.ok) return { type: 'downloaded' };
-    const { problem, afterMs, wantsHost = null } = answer;
-    if (problem === 'cut') return this.#cut(sink, afterMs);
-    if (problem === 'result-expired') return this.#missing(sink);
-    if (BAD_FILE.has(problem)) return { type: 'bad-file', problem, nextAt: this.#in(UNREACHABLE_MS.first) };
-    if (REFUSED.has(problem)) return { type: 'failed', problem };
-    return { type: 'paused', problem, wantsHost };
-  }
-
-  /** Before its time is up it may be a server that restarts: looked for as often as a job that nobody knows. */
-  #missing(sink: Sink): JobEvent {
-    const { download, expiresAt } = sink.job;
-    const isOver = expiresAt !== null && expiresAt <= this.ports.now();
-    return isOver || (download?.cuts ?? 0) + 1 >= MAX_FORGOTTEN
-      ? { type: 'expired', problem: 'result-expired' }
-      : this.#cut(sink, FORGOTTEN_MS);
-  }
-
-  /** A line that brings nothing new, time after time, is put to the user in the end. */
-  #cut(sink: Sink, afterMs: number | null): JobEvent {
-    const { cuts, furthest } = sink.job.download ?? { cuts: 0, furthest: 0 };
-    const inVain = sink.have > furthest ? 0 : cuts;
-    if (inVain >= MAX_CUTS) return { type: 'paused', problem: 'download-failed' };
-    return { type: 'cut', nextAt: this.#in(afterMs ?? backOff(inVain)), have: sink.have };
-  }
-
-  /** The sink has moved the job's row on meanwhile: from there. */
-  async #after(sink: Sink, next: JobEvent, assemble: boolean): Promise<Outcome | undefined> {
-    const { store, now } = this.ports;
-    const moved = transition(sink.job, next, now());
-    if (!moved.ok) return undefined;
-    // What is wrong goes, unless it is all there will ever be.
-    const write = { ...moved, epoch: this.epoch(), dropPieces: moved.job.state === 'ready' };
-    const written = assemble ? await store.pieces.assemble(write) : await store.jobs.move(write);
-    return written ? { kind: 'over' } : undefined;
   }
 
   async #verify(job: Job, provider: VideoProvider): Promise<Outcome | undefined> {
@@ -298,8 +185,8 @@ export class Steps {
     // It is whole or not, but nobody could look: what is paid for is kept, and looked at again.
     if (problem === 'storage-full' || problem === 'storage-trouble')
       return event({ type: 'paused', problem });
-    if (!BAD_FILE.has(problem)) return undefined;
-    const wrong: JobEvent = { type: 'bad-file', problem, nextAt: this.#in(UNREACHABLE_MS.first) };
+    const wrong = badFile(problem, this.ports.now());
+    if (!wrong) return undefined;
     const next = transition(job, wrong, this.ports.now());
     return { kind: 'event', event: wrong, dropPieces: next.ok && next.job.state === 'ready' };
   }
@@ -315,53 +202,6 @@ export class Steps {
   }
 
   #in(ms: number): number {
-    return this.ports.now() + Math.min(Math.max(ms, 0), MAX_AFTER_MS);
+    return after(ms, this.ports.now());
   }
-}
-
-/** Where a download's bytes go; what must be known of the file to go on after a death is in the job's row. */
-class Sink implements DownloadSink {
-  have = 0;
-  /** The job was moved on by somebody else; what comes now belongs to nobody. */
-  superseded = false;
-
-  constructor(
-    public job: Job,
-    private readonly ports: RunnerPorts,
-    private readonly epoch: number,
-  ) {}
-
-  get etag(): string {
-    return this.job.download?.etag ?? '';
-  }
-
-  get total(): number {
-    return this.job.download?.total ?? 0;
-  }
-
-  async begin(file: { etag: string; total: number }): Promise<void> {
-    const next = transition(this.job, { type: 'resource', ...file }, this.ports.now());
-    const written =
-      next.ok && (await this.ports.store.jobs.move({ ...next, epoch: this.epoch, dropPieces: true }));
-    if (!written) this.#stop();
-    if (next.ok) this.job = next.job;
-    this.have = 0;
-  }
-
-  async append(start: number, bytes: Blob): Promise<void> {
-    const { id, rev } = this.job;
-    if (!(await this.ports.store.pieces.append(id, start, bytes, rev))) this.#stop();
-    this.have = start + bytes.size;
-    await at?.('C25');
-  }
-
-  #stop(): never {
-    this.superseded = true;
-    throw new Error('the job was moved on meanwhile');
-  }
-}
-
-/** 5 s, 10 s, 20 s ... up to five minutes. */
-function backOff(times: number): number {
-  return Math.min(UNREACHABLE_MS.first * 2 ** Math.min(times, 10), UNREACHABLE_MS.most);
 }

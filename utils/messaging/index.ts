@@ -8,11 +8,22 @@ import { browser } from 'wxt/browser';
 import {
   Caps,
   Connection,
+  CONNECTION_KINDS,
+  KEY_KEEPS,
+  LOCK_MINUTES,
   OnDeviceRequest,
+  Plan,
+  PRESETS,
   Request,
+  Source,
   type JobProblem,
+  type KeyRefusal,
+  type KeyState,
+  type LockState,
   type MediaFacts,
+  type PassphraseRefusal,
   type ServerReport,
+  type Unlocking,
 } from '@/utils/domain';
 
 const Id = v.pipe(v.string(), v.maxLength(64));
@@ -39,6 +50,76 @@ const JobWish = v.object({
 });
 export type JobWish = v.InferOutput<typeof JobWish>;
 
+const BaseUrl = v.pipe(v.string(), v.url(), v.maxLength(2048));
+const Secret = v.pipe(v.string(), v.maxLength(4096));
+
+/** A service or a server to be looked at, as it is about to be saved. */
+const ServiceTest = v.object({
+  /** Of a saved one: its own key is used unless another is given, and what it lists is kept. */
+  connectionId: v.nullable(Id),
+  kind: v.picklist(CONNECTION_KINDS),
+  preset: v.picklist(PRESETS),
+  baseUrl: BaseUrl,
+  key: v.nullable(Secret),
+});
+export type ServiceTest = v.InferOutput<typeof ServiceTest>;
+
+const KeyWish = v.object({ connectionId: Id, baseUrl: BaseUrl, key: Secret, keep: v.picklist(KEY_KEEPS) });
+export type KeyWish = v.InferOutput<typeof KeyWish>;
+export type KeySaved = { ok: true; ends: string } | { ok: false; reason: KeyRefusal };
+
+/** How all keys stand, by their connection's id; no view ever learns more of one. */
+export interface KeysState {
+  keys: Record<string, KeyState>;
+  lock: LockState;
+}
+
+/** What a chat model is asked for; it can only ever answer with a Plan. */
+const WriterWish = v.object({
+  connectionId: Id,
+  wish: v.variant('kind', [
+    v.object({
+      kind: v.literal('plan'),
+      source: Source,
+      wish: v.pipe(v.string(), v.maxLength(1000)),
+      seconds: v.pipe(v.number(), v.gtValue(0), v.maxValue(600)),
+      language: v.pipe(v.string(), v.maxLength(35)),
+    }),
+    v.object({ kind: v.literal('edit'), plan: Plan, sentence: v.pipe(v.string(), v.maxLength(1000)) }),
+  ]),
+});
+export type WriterWish = v.InferOutput<typeof WriterWish>;
+export type WriterAnswer =
+  | { kind: 'plan'; plan: Plan }
+  /** Of the chat room: what became of the question. */
+  | {
+      kind:
+        'refused' | 'unauthorized' | 'no-credit' | 'busy' | 'unreachable' | 'bad-answer' | 'blocked-origin';
+      message: string;
+    }
+  /** Nothing was asked. */
+  | { kind: 'no-connection' | 'needs-permission' | 'needs-key' | 'key-locked' };
+
+/** A still that the user has confirmed. */
+const StillWish = v.object({
+  id: v.pipe(Id, v.minLength(1)),
+  sourceId: Id,
+  connectionId: Id,
+  prompt: v.pipe(v.string(), v.minLength(1), v.maxLength(32_000)),
+  aspect: v.pipe(v.string(), v.maxLength(20)),
+});
+export type StillWish = v.InferOutput<typeof StillWish>;
+
+const LockWish = v.variant('do', [
+  v.object({ do: v.literal('set'), passphrase: Secret }),
+  v.object({ do: v.literal('unlock'), passphrase: Secret }),
+  v.object({ do: v.literal('change'), before: Secret, after: Secret }),
+  v.object({ do: v.picklist(['lock', 'remove']) }),
+  v.object({ do: v.literal('minutes'), minutes: v.picklist(LOCK_MINUTES) }),
+]);
+export type LockWish = v.InferOutput<typeof LockWish>;
+export type LockAnswer = 'done' | PassphraseRefusal | Unlocking;
+
 /** How the renderer in the offscreen page stands with a job. */
 interface HostState {
   status: 'idle' | 'working' | 'done' | 'failed';
@@ -55,9 +136,19 @@ interface Protocol {
   saveConnection(connection: Connection): void;
   removeConnection(id: string): void;
   saveCaps(caps: Caps): void;
-  /** A free call; answered within half a minute. */
-  testServer(baseUrl: string): ServerReport;
+  /** Free calls; answered within a minute or two. */
+  testService(test: ServiceTest): ServerReport;
+  saveKey(wish: KeyWish): KeySaved;
+  forgetKey(connectionId: string): void;
+  keysState(): KeysState;
+  tellLock(wish: LockWish): LockAnswer;
+  /** Answered within a minute or so. */
+  askWriter(wish: WriterWish): WriterAnswer;
   readPicture(wish: PictureWish): void;
+  /** Answered once it is written down; what comes of it shows in its row. */
+  makeStill(wish: StillWish): void;
+  /** Fetches the picture of a still that is made and has not arrived. */
+  fetchStill(id: string): void;
 
   /** To the offscreen page, from the background. */
   hostRender(call: { jobId: string; request: OnDeviceRequest }): boolean;
@@ -105,8 +196,15 @@ const SCHEMAS: Record<keyof Protocol, v.GenericSchema> = {
   saveConnection: Connection,
   removeConnection: Id,
   saveCaps: Caps,
-  testServer: v.pipe(v.string(), v.url(), v.maxLength(2048)),
+  testService: ServiceTest,
+  saveKey: KeyWish,
+  forgetKey: Id,
+  keysState: Nothing,
+  tellLock: LockWish,
+  askWriter: WriterWish,
   readPicture: PictureWish,
+  makeStill: StillWish,
+  fetchStill: Id,
   hostRender: v.object({ jobId: Id, request: OnDeviceRequest }),
   hostState: Id,
   hostVerify: v.object({ jobId: Id, own: v.boolean() }),
@@ -123,6 +221,13 @@ export const commands = {
   saveConnection: (connection: Connection): Promise<void> => send('saveConnection', connection),
   removeConnection: (id: string): Promise<void> => send('removeConnection', id),
   saveCaps: (caps: Caps): Promise<void> => send('saveCaps', caps),
-  testServer: (baseUrl: string): Promise<ServerReport> => send('testServer', baseUrl),
+  testService: (test: ServiceTest): Promise<ServerReport> => send('testService', test),
+  saveKey: (wish: KeyWish): Promise<KeySaved> => send('saveKey', wish),
+  forgetKey: (connectionId: string): Promise<void> => send('forgetKey', connectionId),
+  keysState: (): Promise<KeysState> => send('keysState'),
+  tellLock: (wish: LockWish): Promise<LockAnswer> => send('tellLock', wish),
+  askWriter: (wish: WriterWish): Promise<WriterAnswer> => send('askWriter', wish),
   readPicture: (wish: PictureWish): Promise<void> => send('readPicture', wish),
+  makeStill: (wish: StillWish): Promise<void> => send('makeStill', wish),
+  fetchStill: (id: string): Promise<void> => send('fetchStill', id),
 };

@@ -1,8 +1,8 @@
 /** Ports over what the browser gives: the only room, with messaging and settings, that touches `browser.*`. */
-export { heartbeat, keepAwake } from './alarms';
+export { heartbeat, keepAwake, lockAlarm } from './alarms';
 export { sourcePorts } from './capture';
 export { askPersistence, hasDiskSpace } from './disk';
-export { askOrigin, hasOrigin, onPermissions } from './hosts';
+export { askOrigin, askOrigins, askPatterns, hasOrigin, onPermissions, type HostPattern } from './hosts';
 export { armFaults } from './faults';
 export { latest } from './latest';
 export { runAlone } from './lock';
@@ -17,6 +17,8 @@ export {
   showBadge,
 } from './notices';
 export { closeOffscreen, ensureOffscreen, hasOffscreen } from './offscreen';
+export { preparePicture, type PictureFile, type PictureWish } from './pictures';
+export { sessionMemory } from './session-memory';
 export { openPanel, panelFollowsToolbarButton } from './panel';
 export {
   SERVICE_LIMITS,

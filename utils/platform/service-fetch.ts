@@ -1,3 +1,4 @@
+import { mayUseHttp } from '@/utils/domain';
 import { joined, PLAIN_FETCH } from './fetch-body';
 
 const MB = 1024 * 1024;
@@ -10,13 +11,15 @@ const FILE_MS = 3600_000;
 const MAX_URL = 8192;
 
 export interface ServiceCall {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
   body?: FormData | string;
   /** Until the headers are here, and until a text is; 30 seconds unless told. */
   timeoutMs?: number;
   /** Longest time without a byte of the body; 60 seconds unless told. */
   idleMs?: number;
+  /** Bytes of an answer that is read as text; 4 MB unless told. */
+  mostBytes?: number | undefined;
   signal?: AbortSignal;
 }
 
@@ -61,16 +64,11 @@ export async function serviceFetch(
   }
 }
 
-/** True for what may be asked at all: https, or http to this computer; no name and password in the address. */
+/** True for what may be asked at all: https, or http within this computer and private networks; no name and password. */
 function isServiceAddress(url: string): boolean {
   const parsed = url.length > MAX_URL ? null : addressOf(url);
   if (!parsed || parsed.username !== '' || parsed.password !== '') return false;
-  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed.hostname));
-}
-
-/** This computer, by the names that cannot point elsewhere. `hostname` as a URL gives it. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && mayUseHttp(parsed.hostname));
 }
 
 function addressOf(url: string): URL | null {
@@ -87,6 +85,7 @@ class Line {
   readonly #outer: AbortSignal | undefined;
   readonly #deadline: number;
   readonly idleMs: number;
+  readonly mostBytes: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timedOut = false;
 
@@ -94,6 +93,7 @@ class Line {
     this.#outer = call.signal;
     this.#outer?.addEventListener('abort', this.#stop, { once: true });
     this.idleMs = call.idleMs ?? IDLE_MS;
+    this.mostBytes = call.mostBytes ?? SERVICE_LIMITS.json;
     this.#deadline = Date.now() + (call.timeoutMs ?? HEADERS_MS);
     this.allow(this.left);
   }
@@ -153,7 +153,7 @@ export class ServiceBody {
 
   /** The whole as text, within the call's own time; null: cut off, too late or too long. */
   async text(): Promise<string | null> {
-    const most = this.response.ok ? SERVICE_LIMITS.json : SERVICE_LIMITS.error;
+    const most = this.response.ok ? this.line.mostBytes : SERVICE_LIMITS.error;
     const parts: Uint8Array[] = [];
     for (;;) {
       const read = await this.#next(most, this.line.left);

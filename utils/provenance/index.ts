@@ -64,6 +64,11 @@ function costOf(money: Money | undefined): Clip['record']['cost'] {
 }
 
 function titleOf(job: Job): string {
+  const { request } = job;
+  // A version is called by what was to change.
+  if (request.providerId !== 'on-device' && request.parent && request.parent.wish !== '') {
+    return oneLine(request.parent.wish, 200);
+  }
   const words = job.request.storyboard.shots.map((shot) => shot.text).find((text) => text !== '');
   return oneLine(words ?? job.source.title, 200) || job.source.site;
 }

@@ -2,6 +2,8 @@
 export type { RenderHost } from './on-device/host';
 export { LocalHost } from './on-device/local-host';
 export { inspectorOf, onDeviceProvider } from './on-device/provider';
-export { probeServer } from './openai-videos/probe';
-export { openaiVideosProvider } from './openai-videos/provider';
+export { stillOrder } from './openai-videos/orders';
 export { remoteHost } from './on-device/remote-host';
+export { probeService, serviceProviders } from './services';
+export { breakdown, verdictOn, Wire, wordsIn, type Heard } from './service';
+export type { KeyAnswer, ServicePorts } from './service';

@@ -8,3 +8,4 @@ export type { CropResult, InjectResult, PageTarget, SourcePorts } from './ports'
 export { RawPage, RawPlace } from './raw-page';
 export { readPictureAgain } from './read-again';
 export { takeSource } from './take-source';
+export { looksLikeSkin, namesPerson } from './person';

@@ -6,7 +6,13 @@ import { useTell } from '../use-tell';
 import { rememberWords, unsavedWords } from './unsaved';
 
 /** The words of a job that waits: a prompt where a server makes it, the shots where this device does. */
-export function JobEditor({ job, onDone }: { job: Job; onDone: () => void }) {
+export function JobEditor(props: {
+  job: Job;
+  /** The user had held it before its words were opened. */
+  held: boolean;
+  onDone: () => void;
+}) {
+  const { job, held, onDone } = props;
   const tell = useTell();
   const [request, setRequest] = useState(() => unsavedWords(job.id) ?? job.request);
   const [asking, setAsking] = useState(false);
@@ -14,7 +20,7 @@ export function JobEditor({ job, onDone }: { job: Job; onDone: () => void }) {
   const change = (next: Request) => {
     setRequest(next);
     setChanged(true);
-    rememberWords(job.id, next);
+    rememberWords(job.id, next, held);
   };
   const end = () => {
     rememberWords(job.id, null);
@@ -62,7 +68,7 @@ export function JobEditor({ job, onDone }: { job: Job; onDone: () => void }) {
 }
 
 function Fields({ request, onChange }: { request: Request; onChange: (request: Request) => void }) {
-  if (request.providerId === 'openai-videos') {
+  if (request.providerId !== 'on-device') {
     return (
       <Words
         autoFocus

@@ -5,7 +5,7 @@ import { isolate, t } from '../../i18n';
 import { hostName, nameOf } from '../names';
 import { useTell } from '../use-tell';
 import { JobEditor } from './JobEditor';
-import { unsavedWords } from './unsaved';
+import { unsavedWords, wasHeld } from './unsaved';
 
 /** A job that waits: its place, its words, and what can be done before its turn comes. */
 export function QueueRow(props: { job: Job; place: number; onUp?: () => void; onDown?: () => void }) {
@@ -19,11 +19,11 @@ export function QueueRow(props: { job: Job; place: number; onUp?: () => void; on
   const where = hostName(job) || t('thisDevice');
 
   /** The user held it before its words were opened: then it stays held. */
-  const held = useRef(false);
+  const [held, setHeld] = useState(() => wasHeld(job.id));
 
   const edit = () => {
     // Its turn must not come while its words are being changed; saving or leaving lets it go on.
-    held.current = paused;
+    setHeld(paused);
     if (!paused) void tell(job.id, { type: 'pause' });
     setEditing(true);
   };
@@ -31,7 +31,7 @@ export function QueueRow(props: { job: Job; place: number; onUp?: () => void; on
     // The keyboard goes on from where the words were opened.
     row.current?.querySelector<HTMLElement>('[data-name="edit"]')?.focus();
     setEditing(false);
-    if (!held.current) void tell(job.id, { type: 'resume' });
+    if (!held) void tell(job.id, { type: 'resume' });
   };
   return (
     <li className="queue-row" ref={row}>
@@ -68,7 +68,7 @@ export function QueueRow(props: { job: Job; place: number; onUp?: () => void; on
           <X size={16} aria-hidden />
         </RowButton>
       </div>
-      {editing && <JobEditor job={job} onDone={done} />}
+      {editing && <JobEditor job={job} held={held} onDone={done} />}
     </li>
   );
 }

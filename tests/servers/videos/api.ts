@@ -1,9 +1,12 @@
 import type { FaultCall, FaultName } from './faults';
+import type { Medium } from './media';
 import type { Phase } from './phases';
 
-export const FLAVOURS = ['openai', 'vllm', 'sglang', 'litellm', 'relay'] as const;
 /** Whose `/v1/videos` is played. `openai` is the strict one; the others lie as their namesakes do. */
-export type FlavourName = (typeof FLAVOURS)[number];
+export const FLAVOURS = ['openai', 'vllm', 'sglang', 'litellm', 'relay', 'newapi'] as const;
+/** Services with a protocol of their own. */
+export const SERVICES = ['openrouter', 'gemini', 'xai', 'fal', 'runway', 'replicate'] as const;
+export type FlavourName = (typeof FLAVOURS)[number] | (typeof SERVICES)[number];
 
 export interface VideoServerOptions {
   flavour?: FlavourName;
@@ -13,12 +16,20 @@ export interface VideoServerOptions {
   jobMs?: number | 'manual';
   /** Length of every file; 0: as long as the clip itself is. */
   fileBytes?: number;
-  /** Seconds a result can be had for after its completion; null: for ever, and `expires_at` says nothing. */
+  /** Seconds a result can be had for after its completion; null: for ever. Default: as the flavour has it. */
   resultTtl?: number | null;
-  /** Asked for as a bearer; empty: everybody may. */
+  /** The only right key. Empty, the default: none is asked for on `/v1/videos`, and any will do with a service. */
   apiKey?: string;
   /** The model that a single-model server serves. */
   model?: string;
+  /** Models of a service that are gone: no longer listed, and refused. */
+  retired?: string[];
+  /** What is left on the account, in the service's own unit; 0: orders are refused for lack of money. */
+  credit?: number;
+  /** When a service looks at the input: at the order, or only after the job has "completed" (fal). */
+  checks?: 'order' | 'result';
+  /** Polls of one job that come closer than this are answered with 429. In milliseconds, default 0. */
+  pollFloorMs?: number;
   cors?: boolean;
   /** False, the default: `Connection: close` on every answer, so that no browser re-sends anything. */
   keepAlive?: boolean;
@@ -30,7 +41,7 @@ export interface VideoServerOptions {
   list?: boolean;
   /** SGLang with cloud storage: `url` in the job, 400 from /content. */
   cloud?: boolean;
-  /** Where `url` and `metadata.url` point: to this origin or to another one (`localhost`). */
+  /** Where addresses of files point: to this origin or to another one (`localhost`). Default: as the flavour has it. */
   files?: 'same' | 'other';
   /** Kept there, line by line, so that a killed process loses no account of what was paid. */
   stateFile?: string;
@@ -51,13 +62,19 @@ export interface Entry {
   jobId: string | null;
   prompt: string | null;
   readonly idempotencyKey: string | null;
-  /** Carried an `Authorization` header. */
+  /** Carried a key, right or wrong, in whichever header: also where it does not belong. */
   readonly authorized: boolean;
+  /** The key stood in the address or in the body. Such a request is refused with 401. */
+  keyLeaked: boolean;
   /** Host it was sent to: tells a redirect or a foreign origin apart. */
   readonly host: string;
   readonly range: string | null;
   /** A multipart body, a JSON body, or none of these. */
   body: 'multipart' | 'json' | 'other' | 'none';
+  /** What was ordered: the JSON body, or a form's text fields; overlong values cut down. Null but for orders. */
+  order: unknown;
+  /** Pictures and videos that came with it. */
+  media: Medium[];
   /** Came over a connection that had carried a request before. */
   readonly reused: boolean;
   /** It made a new, paid job. */
@@ -147,7 +164,7 @@ export interface VideoServer {
   readonly port: number;
   /** "http://127.0.0.1:port" */
   readonly url: string;
-  /** "http://127.0.0.1:port/v1" */
+  /** What an adapter is configured with, such as "http://127.0.0.1:port/v1" */
   readonly baseUrl: string;
   /** The same server as another origin: "http://localhost:port" */
   readonly otherUrl: string;
@@ -160,4 +177,4 @@ export interface VideoServer {
 }
 
 /** A fault as it is written on a job or armed. */
-export type { FaultCall, FaultName };
+export type { FaultCall, FaultName, Medium };

@@ -40,6 +40,12 @@ export async function download(turn: Turn, job: Job): Promise<void> {
   await pump(turn, stream);
 }
 
+/** As a store behind signed addresses says it. */
+export function staleUrl(turn: Turn): void {
+  const xml = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>';
+  turn.send(403, 'application/xml', `<?xml version="1.0" encoding="UTF-8"?>${xml}`);
+}
+
 function played(turn: Turn, name: FaultName): boolean {
   return turn.entry.faults.some((each) => each.split(':')[0] === name);
 }

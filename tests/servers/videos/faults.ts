@@ -43,10 +43,12 @@ export const FAULTS = {
   'video-error': once('create'),
   /** Done, and half of the JSON is answered, whole as HTTP goes. */
   'broken-json': once('create'),
-  /** Done, and the Video in the answer has no id. */
+  /** Done, and what is answered has no id. */
   'no-id': once('create'),
-  /** Moderation before anything is made: HTTP 400. */
+  /** Moderation before anything is made: HTTP 400, or as the service has it. */
   refuse: always('create'),
+  /** The account is empty, this time. */
+  'no-credit': once('create'),
 
   /** Never gets further. Argument: percent, default 40. */
   stall: always('job'),
@@ -58,7 +60,7 @@ export const FAULTS = {
   bytes: always('job'),
   /** Ends as failed. Argument: code, default server_error. */
   fails: always('job'),
-  /** Ends as failed by moderation. */
+  /** Ends as failed by moderation. Argument: what was refused: text (default), image or output. */
   moderated: always('job'),
   /** Ends as completed, with moderation's error and without a video. */
   'moderated-completed': always('job'),
@@ -72,11 +74,28 @@ export const FAULTS = {
   unlisted: always('job'),
   /** Says this word for its status as long as it runs. */
   word: always('job'),
+  /** Ends with this word for its status, and without a video. */
+  'ends-as': always('job'),
+  /** Gemini: the video comes in the answer itself, whatever was asked for. */
+  inline: always('job'),
+  /** Gemini: the video stands in `output_video` only, not in the steps. */
+  'output-video': always('job'),
+  /** Gemini: so many questions about the file find it in preparation; default 1. */
+  'file-processing': always('job'),
+  /** Gemini: the file could not be prepared. */
+  'file-failed': always('job'),
+  /** Runway: addresses are good for so many milliseconds only. */
+  'url-ttl': always('job'),
+  /** Replicate: the output is a list of addresses. */
+  'as-list': always('job'),
 
   /** The list is a 404. */
   'no-list': always('list'),
   /** Every page says there is more, and brings the first one again. */
   'list-loop': always('list'),
+
+  /** Storage says that the signature of the address has expired: 403 and XML. */
+  'stale-url': once('content'),
 
   /** Cut at this byte of the file; default: in the middle. */
   'cut-at': once('content'),

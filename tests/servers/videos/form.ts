@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { mediaIn, mediumOf, type Medium } from './media';
 
 /** What a request carries, before anybody says whether it is right. */
 export interface Form {
@@ -6,7 +7,9 @@ export interface Form {
   /** Text fields of a multipart body, members of a JSON object. */
   fields: Record<string, unknown>;
   /** File parts by name. */
-  files: Record<string, { type: string; bytes: number }>;
+  files: Record<string, Medium>;
+  /** Pictures and videos, in whatever way they came. */
+  media: Medium[];
   /** Said to be multipart or JSON, and is not. */
   malformed: boolean;
 }
@@ -32,18 +35,19 @@ export function textOf(form: Form, name: string): string | undefined {
 }
 
 function form(kind: Form['kind'], more: Partial<Form> = {}): Form {
-  return { kind, fields: {}, files: {}, malformed: false, ...more };
+  return { kind, fields: {}, files: {}, media: [], malformed: false, ...more };
 }
 
 async function readMultipart(body: Buffer<ArrayBuffer>, type: string): Promise<Form> {
   try {
     const data = await new Response(body, { headers: { 'content-type': type } }).formData();
-    const parts = [...data.entries()];
-    const fields = parts.filter(([, value]) => typeof value === 'string');
-    const files = parts.flatMap(([name, value]) =>
-      typeof value === 'string' ? [] : [[name, { type: value.type, bytes: value.size }] as const],
-    );
-    return form('multipart', { fields: Object.fromEntries(fields), files: Object.fromEntries(files) });
+    const fields: Record<string, unknown> = {};
+    const files: Record<string, Medium> = {};
+    for (const [name, value] of data.entries()) {
+      if (typeof value === 'string') fields[name] = value;
+      else files[name] = mediumOf(name, 'file', value.type, Buffer.from(await value.arrayBuffer()));
+    }
+    return form('multipart', { fields, files, media: [...Object.values(files), ...mediaIn(fields)] });
   } catch {
     return form('multipart', { malformed: true });
   }
@@ -53,7 +57,7 @@ function readJson(body: Buffer): Form {
   try {
     const value: unknown = JSON.parse(body.toString());
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('no object');
-    return form('json', { fields: { ...value } });
+    return form('json', { fields: { ...value }, media: mediaIn(value) });
   } catch {
     return form('json', { malformed: true });
   }

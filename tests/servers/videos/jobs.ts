@@ -11,13 +11,15 @@ export interface Job {
   readonly size: string;
   /** How a picture came with it, if the flavour understood it. */
   readonly image: 'none' | 'file' | 'url';
+  /** The order as it came, overlong values cut down. */
+  readonly wanted: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
   readonly key: string | null;
   readonly remixOf: string | null;
   /** Faults written on it. */
   readonly traits: readonly Pick<FaultCall, 'name' | 'arg'>[];
-  /** Set by `finish` and `fail`. */
-  verdict: { at: number; error: JobError | null } | null;
+  /** Set by `finish` and `fail`, and when it is cancelled. */
+  verdict: { at: number; error: JobError | null; cancelled?: boolean } | null;
   /** Set by `progress`. */
   percent: number | null;
   removed: boolean;
@@ -32,8 +34,10 @@ export interface JobError {
 /** What there is to say of a job at this moment. */
 export interface View {
   job: Job;
-  status: 'queued' | 'in_progress' | 'completed' | 'failed';
+  status: 'queued' | 'in_progress' | 'completed' | 'failed' | 'cancelled';
   progress: number;
+  /** When it came to whatever end. */
+  endedAt: number | null;
   completedAt: number | null;
   expiresAt: number | null;
   error: JobError | null;
@@ -41,7 +45,7 @@ export interface View {
   hasFile: boolean;
   /** There was a file, and its time is over. */
   expired: boolean;
-  /** The word of a 'word' fault, while it runs. */
+  /** The word of a 'word' fault while it runs, of an 'ends-as' fault then. */
   word: string | null;
 }
 
@@ -66,6 +70,7 @@ export function trait(job: Job, name: FaultName): string | undefined {
 export function look(job: Job, pace: Pace): View {
   const running = {
     job,
+    endedAt: null,
     completedAt: null,
     expiresAt: null,
     error: null,
@@ -98,21 +103,31 @@ function howFar(job: Job, pace: Pace): { progress: number; started: boolean } {
 function ended(job: Job, pace: Pace, at: number): View {
   const error = job.verdict ? job.verdict.error : errorOf(job);
   const completedLate = trait(job, 'moderated-completed') !== undefined && job.verdict?.error == null;
-  const failed = error !== null && !completedLate;
-  const none = failed || completedLate || trait(job, 'no-video') !== undefined;
+  const cancelled = job.verdict?.cancelled === true;
+  const failed = !cancelled && error !== null && !completedLate;
+  const word = cancelled || failed ? null : (trait(job, 'ends-as') ?? null);
+  const completed = !failed && !cancelled;
+  const none = !completed || completedLate || word !== null || trait(job, 'no-video') !== undefined;
   const expiresAt = expiryOf(job, pace, at);
   const expired = !none && expiresAt !== null && pace.now >= expiresAt;
   return {
     job,
-    status: failed ? 'failed' : 'completed',
-    progress: failed ? 0 : 100,
-    completedAt: failed ? null : at,
-    expiresAt: failed ? null : expiresAt,
-    error: completedLate ? MODERATED : error,
+    status: cancelled ? 'cancelled' : failed ? 'failed' : 'completed',
+    progress: completed ? 100 : 0,
+    endedAt: at,
+    completedAt: completed ? at : null,
+    expiresAt: completed ? expiresAt : null,
+    error: cancelled ? null : completedLate ? MODERATED : error,
     hasFile: !none && !expired,
     expired,
-    word: null,
+    word,
   };
+}
+
+/** What moderation refused: the text unless the fault says otherwise. */
+export function refusedPart(job: Job): 'text' | 'image' | 'output' {
+  const part = trait(job, 'moderated') ?? trait(job, 'moderated-completed');
+  return part === 'image' || part === 'output' ? part : 'text';
 }
 
 function expiryOf(job: Job, { resultTtl }: Pace, at: number): number | null {
@@ -159,6 +174,12 @@ export class Jobs {
   put(job: Job): void {
     this.#jobs.set(job.id, job);
     this.changed(job);
+  }
+
+  cancel(job: Job, at: number): Job {
+    const cancelled = { ...job, verdict: { at, error: null, cancelled: true } };
+    this.put(cancelled);
+    return cancelled;
   }
 
   forgetAll(): void {

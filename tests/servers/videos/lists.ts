@@ -1,8 +1,9 @@
+import type { Dialect } from './flavours/dialect';
 import type { Job } from './jobs';
 import type { Turn } from './turn';
 
 /** Pages of the known jobs, newest first unless asked otherwise. */
-export function list(turn: Turn, query: URLSearchParams): Promise<void> | void {
+export function list(turn: Turn, dialect: Dialect, query: URLSearchParams): Promise<void> | void {
   const { world } = turn;
   if (!world.options.list || turn.take('no-list')) return turn.error(404, 'Not Found');
   const limit = Number(query.get('limit') ?? 20);
@@ -14,7 +15,7 @@ export function list(turn: Turn, query: URLSearchParams): Promise<void> | void {
   const loop = turn.take('list-loop') !== undefined;
   const rest = after(all, loop ? null : query.get('after'));
   const views = rest.slice(0, limit).map((job) => world.look(job));
-  return turn.reply(world.flavour.listed({ views, hasMore: loop || rest.length > limit }, world.setup));
+  return turn.reply(dialect.listed({ views, hasMore: loop || rest.length > limit }, world.setup));
 }
 
 /** Nothing follows a job that is not there. */

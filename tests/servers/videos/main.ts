@@ -5,7 +5,7 @@
  * or, with the flavours that keep jobs in memory, by one that has forgotten the jobs and still counts them.
  */
 import { parseArgs } from 'node:util';
-import { FLAVOURS, type FlavourName } from './api';
+import { FLAVOURS, SERVICES, type FlavourName } from './api';
 import { startVideoServer } from './server';
 
 const { values } = parseArgs({
@@ -16,9 +16,10 @@ const { values } = parseArgs({
     'job-ms': { type: 'string', default: '400' },
     'file-bytes': { type: 'string', default: '0' },
     'list-lag-ms': { type: 'string', default: '0' },
-    'result-ttl': { type: 'string', default: '3600' },
+    'result-ttl': { type: 'string' },
     'api-key': { type: 'string', default: '' },
-    files: { type: 'string', default: 'same' },
+    credit: { type: 'string' },
+    files: { type: 'string' },
     'keep-alive': { type: 'boolean', default: false },
     idempotency: { type: 'boolean', default: false },
     cloud: { type: 'boolean', default: false },
@@ -28,8 +29,10 @@ const { values } = parseArgs({
   },
 });
 
-const isFlavour = (name: string): name is FlavourName => FLAVOURS.some((flavour) => flavour === name);
-if (!isFlavour(values.flavour)) throw new Error(`--flavour is one of ${FLAVOURS.join(', ')}`);
+const names: readonly FlavourName[] = [...FLAVOURS, ...SERVICES];
+const isFlavour = (name: string): name is FlavourName => names.some((flavour) => flavour === name);
+if (!isFlavour(values.flavour)) throw new Error(`--flavour is one of ${names.join(', ')}`);
+const { 'result-ttl': ttl, credit, files } = values;
 
 const { flavour, port, url, baseUrl } = await startVideoServer({
   flavour: values.flavour,
@@ -38,9 +41,10 @@ const { flavour, port, url, baseUrl } = await startVideoServer({
   jobMs: values['job-ms'] === 'manual' ? 'manual' : Number(values['job-ms']),
   fileBytes: Number(values['file-bytes']),
   listLagMs: Number(values['list-lag-ms']),
-  resultTtl: values['result-ttl'] === 'none' ? null : Number(values['result-ttl']),
   apiKey: values['api-key'],
-  files: values.files === 'other' ? 'other' : 'same',
+  ...(ttl !== undefined && { resultTtl: ttl === 'none' ? null : Number(ttl) }),
+  ...(credit !== undefined && { credit: Number(credit) }),
+  ...(files !== undefined && { files: files === 'other' ? 'other' : 'same' }),
   keepAlive: values['keep-alive'],
   idempotency: values.idempotency,
   cloud: values.cloud,

@@ -18,17 +18,18 @@ const TICK_MS = 50;
 /** Sends a body whose head is out already, piece by piece, so that it stops exactly where it is to stop. */
 export async function pump(turn: Turn, { bytes, stop, rate }: Stream): Promise<void> {
   const until = Math.min(stop?.after ?? Infinity, bytes.length);
-  await write(turn, bytes.subarray(0, until), rate);
+  // Whoever has left gets no end either: it would count as taken.
+  if (!(await write(turn, bytes.subarray(0, until), rate))) return;
   if (stop?.how === 'cut') {
     turn.cut();
     return;
   }
   if (stop?.how === 'hold') {
     await turn.hold();
-    await write(turn, bytes.subarray(until), rate);
+    if (!(await write(turn, bytes.subarray(until), rate))) return;
   }
   if (stop?.how === 'endless') await flood(turn);
-  turn.response.end();
+  else turn.response.end();
 }
 
 /** Until nobody takes them any more. */
@@ -37,13 +38,15 @@ async function flood(turn: Turn): Promise<void> {
   while (await put(turn, zeros));
 }
 
-async function write(turn: Turn, bytes: Buffer, rate: number | null): Promise<void> {
+/** False when they are no longer taken. */
+async function write(turn: Turn, bytes: Buffer, rate: number | null): Promise<boolean> {
   const piece = rate === null ? PIECE : Math.max(1, Math.round((rate * TICK_MS) / 1000));
   if (bytes.length === 0) turn.response.flushHeaders();
   for (let at = 0; at < bytes.length; at += piece) {
-    if (!(await put(turn, bytes.subarray(at, at + piece)))) return;
+    if (!(await put(turn, bytes.subarray(at, at + piece)))) return false;
     if (rate !== null) await delay(TICK_MS);
   }
+  return true;
 }
 
 /** Hands bytes to the network; false when nobody takes them any more. */

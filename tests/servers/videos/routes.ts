@@ -1,113 +1,75 @@
-import { readBody, readForm } from './form';
-import { download } from './download';
-import { order, remix } from './orders';
-import { list } from './lists';
-import { THUMBNAIL } from './clip';
+import { download, staleUrl } from './download';
+import type { Call, Route } from './flavours';
+import { readBody, readForm, type Form } from './form';
 import { trait, type Job } from './jobs';
+import { isLetIn, leaks, withoutKeys } from './keys';
+import { shortened } from './media';
 import type { Phase } from './phases';
+import { about } from './route';
 import type { Turn } from './turn';
+import type { World } from './world';
 
 /** What a method and a path are about. */
 export interface Place {
   phase: Phase;
   /** Undefined: nothing is there. */
-  what?: 'create' | 'remix' | 'poll' | 'list' | 'content' | 'file' | 'delete' | 'models';
-  id?: string;
+  route?: Route;
+  parts: Call['parts'];
 }
 
-const ROUTES: readonly [method: string, path: RegExp, phase: Phase, what: NonNullable<Place['what']>][] = [
-  ['POST', /^\/v1\/videos$/, 'create', 'create'],
-  ['GET', /^\/v1\/videos$/, 'list', 'list'],
-  ['POST', /^\/v1\/videos\/([^/]+)\/remix$/, 'create', 'remix'],
-  ['GET', /^\/v1\/videos\/([^/]+)\/content$/, 'content', 'content'],
-  ['GET', /^\/v1\/videos\/([^/]+)$/, 'poll', 'poll'],
-  ['DELETE', /^\/v1\/videos\/([^/]+)$/, 'delete', 'delete'],
-  ['GET', /^\/files\/([^/]+)\.mp4$/, 'content', 'file'],
-  ['GET', /^(?:\/v1)?\/models$/, 'models', 'models'],
-];
+/** Outside every protocol: anybody who knows the address. */
+const FILE: Route = { ...about('GET', '/files/:job.mp4', 'content', () => {}), open: true, run: file };
 
-export function placeOf(method: string, pathname: string): Place {
-  for (const [verb, path, phase, what] of ROUTES) {
-    const match = verb === method ? path.exec(pathname) : null;
-    if (match) return { phase, what, ...(match[1] !== undefined && { id: decodeURIComponent(match[1]) }) };
+export function placeOf({ flavour }: World, method: string, pathname: string): Place {
+  for (const route of [...flavour.routes, FILE]) {
+    const groups = route.method === method ? route.path.exec(pathname) : null;
+    if (!groups) continue;
+    const parts = Object.entries(groups.groups ?? {}).map(([name, part]) => [name, decoded(part)]);
+    return { phase: route.phase, route, parts: Object.fromEntries(parts) as Call['parts'] };
   }
-  return { phase: 'other' };
+  return { phase: 'other', parts: {} };
 }
 
-export async function answer(turn: Turn, { what, id = '' }: Place, query: URLSearchParams): Promise<void> {
-  const { world, entry } = turn;
-  const body = await readBody(turn.request);
-  const form = await readForm(body, turn.request.headers['content-type'] ?? '');
-  entry.body = form.kind;
-  const job = world.jobs.find(id);
-  entry.jobId = job?.id ?? null;
-  const prompt = form.fields['prompt'];
-  entry.prompt = what === 'create' || what === 'remix' ? String(prompt ?? '') : (job?.prompt ?? null);
+export async function answer(turn: Turn, { route, parts }: Place, query: URLSearchParams): Promise<void> {
+  const { world, entry, request } = turn;
+  const body = await readBody(request);
+  const form = await readForm(body, request.headers['content-type'] ?? '');
+  const job = world.jobs.find(parts['job'] ?? '');
+  noteDown(turn, form, job);
+  entry.keyLeaked = leaks(turn, body);
   world.journal.write(entry);
+  if (entry.keyLeaked) return turn.error(401, 'A key was sent where everybody can read it.', 'key_leaked');
   if (await turn.before()) return;
-  if (what === 'file') return file(turn, job);
-  if (!isLetIn(turn)) return turn.error(401, 'Incorrect API key provided.', 'invalid_api_key');
-  switch (what) {
-    case 'create':
-      return order(turn, form);
-    case 'list':
-      return list(turn, query);
-    case 'models':
-      return turn.reply(world.flavour.models(world.setup));
-    case undefined:
-      return turn.error(404, `Invalid URL (${turn.request.method} ${entry.path})`);
-    default:
+  if (!route?.open && !isLetIn(turn)) {
+    return turn.json(world.flavour.denied(world.flavour.keyOf(request.headers)));
   }
-  if (!job) return turn.error(404, `Video with id '${id}' not found.`, 'not_found');
-  if (what === 'remix') return remix(turn, form, job);
-  if (what === 'content') return content(turn, job, query.get('variant'));
-  return what === 'delete' ? remove(turn, job) : poll(turn, job);
+  if (!route) return turn.error(404, `Invalid URL (${request.method} ${entry.path})`);
+  return route.run(turn, { form, query, parts }, job);
 }
 
-function isLetIn({ world, request }: Turn): boolean {
-  return world.options.apiKey === '' || request.headers.authorization === `Bearer ${world.options.apiKey}`;
+function noteDown(turn: Turn, form: Form, job: Job | undefined): void {
+  const { world, entry } = turn;
+  entry.body = form.kind;
+  entry.jobId = job?.id ?? null;
+  entry.prompt = job?.prompt ?? null;
+  if (entry.phase !== 'create') return;
+  entry.prompt = withoutKeys(turn, world.flavour.promptOf(form));
+  entry.media = form.media;
+  entry.order = JSON.parse(withoutKeys(turn, JSON.stringify(shortened(form.fields))));
 }
 
-function poll(turn: Turn, job: Job): Promise<void> {
-  const { world } = turn;
-  const view = world.look(job);
-  const said = world.flavour.polled(view, world.setup);
-  if (view.word === null) return turn.reply(said);
-  return turn.reply({ ...said, body: { ...(said.body as object), status: view.word } });
-}
-
-function remove(turn: Turn, job: Job): Promise<void> | void {
-  const { world } = turn;
-  const said = world.flavour.removed?.(world.look(job), world.setup);
-  if (!said) return turn.error(405, 'Method Not Allowed');
-  if (said.gone) world.jobs.put({ ...job, removed: true });
-  return turn.reply(said);
-}
-
-async function content(turn: Turn, job: Job, variant: string | null): Promise<void> {
-  const { flavour, setup } = turn.world;
-  const view = turn.world.look(job);
-  if (view.expired)
-    return turn.error(Number(trait(job, 'expired') || 404), 'The video has expired.', 'expired');
-  const instead = flavour.instead(view, setup);
-  if (instead) return turn.json(instead);
-  if (flavour.variants && variant !== null && variant !== 'video') {
-    const known = variant === 'thumbnail' || variant === 'spritesheet';
-    return known
-      ? turn.send(200, 'image/webp', THUMBNAIL)
-      : turn.error(400, `Invalid variant: '${variant}'.`);
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
-  return download(turn, job);
 }
 
-/** Outside the protocol: anybody who knows the address. */
-function file(turn: Turn, job: Job | undefined): Promise<void> | void {
+function file(turn: Turn, _: Call, job: Job | undefined): Promise<void> | void {
   if (!job) return turn.page(404);
   const view = turn.world.look(job);
+  if (turn.take('stale-url')) return staleUrl(turn);
   if (view.hasFile) return download(turn, job);
-  return turn.page(view.expired ? expiredStatus(job) : 404);
-}
-
-function expiredStatus(job: Job): number {
-  return Number(trait(job, 'expired') || 404);
+  return turn.page(view.expired ? Number(trait(job, 'expired') || 404) : 404);
 }

@@ -4,11 +4,12 @@ import type { Duplex } from 'node:stream';
 import type { JournalSnapshot, VideoControl, VideoServer, VideoServerOptions } from './api';
 import { callControl, controlOf } from './control';
 import { readBody } from './form';
+import { carriesKey, withoutKeys } from './keys';
 import { answer, placeOf } from './routes';
 import { Turn } from './turn';
 import { settle, World } from './world';
 
-/** Starts a `/v1/videos` on 127.0.0.1. */
+/** Starts the server of a flavour on 127.0.0.1. */
 export async function startVideoServer(options: VideoServerOptions = {}): Promise<VideoServer> {
   const world = new World(settle(options));
   const open = new Set<Turn>();
@@ -42,7 +43,7 @@ export async function startVideoServer(options: VideoServerOptions = {}): Promis
     flavour: world.options.flavour,
     port: world.port,
     url: world.origin('same'),
-    baseUrl: `${world.origin('same')}/v1`,
+    baseUrl: world.baseUrl(),
     otherUrl: world.origin('other'),
     journal: world.journal,
     control,
@@ -69,7 +70,7 @@ function handler(world: World, control: VideoControl, open: Set<Turn>): Handler 
     served.set(request.socket, before + 1);
     response.shouldKeepAlive = world.options.keepAlive && response.shouldKeepAlive;
     if (world.options.cors) allowAll(request, response);
-    const place = placeOf(request.method ?? '', pathname);
+    const place = placeOf(world, request.method ?? '', pathname);
     const turn = begin(world, request, response, place.phase, before > 0);
     open.add(turn);
     response.once('close', () => {
@@ -105,16 +106,19 @@ function begin(
   const entry = world.journal.begin({
     at: world.now(),
     method: request.method ?? '',
-    path: request.url ?? '/',
+    path: withoutKeys({ world, request }, request.url ?? '/'),
     phase,
     status: null,
     jobId: null,
     prompt: null,
     idempotencyKey: typeof key === 'string' ? key : null,
-    authorized: headers.authorization !== undefined,
+    authorized: carriesKey({ world, request }),
+    keyLeaked: false,
     host: headers.host ?? '',
     range: headers.range ?? null,
     body: 'none',
+    order: null,
+    media: [],
     reused,
     created: false,
     bytes: 0,
@@ -130,7 +134,7 @@ function begin(
 
 function allowAll(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('access-control-allow-origin', '*');
-  response.setHeader('access-control-allow-methods', 'GET, POST, DELETE');
+  response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE');
   response.setHeader(
     'access-control-allow-headers',
     request.headers['access-control-request-headers'] ?? '*',

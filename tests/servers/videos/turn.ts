@@ -31,7 +31,12 @@ export class Turn {
   }
 
   json({ status, body }: Answer, more: Record<string, string> = {}): void {
-    this.send(status, 'application/json', JSON.stringify(body), more);
+    if (body === undefined) {
+      this.head(status, { ...(status !== 204 && { 'content-length': 0 }), ...more });
+      this.response.end();
+    } else {
+      this.send(status, 'application/json', JSON.stringify(body), more);
+    }
   }
 
   /** What a proxy in front of the service says when it has nothing else to say. */
@@ -93,7 +98,7 @@ export class Turn {
       ['html-after', (call) => this.page(numberOf(call, 502))],
       ['video-error', (call) => this.json({ ...answer, status: numberOf(call, 500) })],
       ['broken-json', () => this.#half(answer)],
-      ['no-id', () => this.json({ ...answer, body: { ...(answer.body as object), id: undefined } })],
+      ['no-id', () => this.json(this.#nameless(answer))],
     ]);
     if (!spoilt) this.json(answer);
   }
@@ -109,8 +114,12 @@ export class Turn {
     return false;
   }
 
+  #nameless({ status, body }: Answer): Answer {
+    return { status, body: { ...(body as object), [this.world.flavour.idName]: undefined } };
+  }
+
   #half({ status, body }: Answer): void {
-    const text = JSON.stringify(body);
+    const text = JSON.stringify(body) ?? '{"';
     this.send(status, 'application/json', text.slice(0, text.length / 2));
   }
 
@@ -124,6 +133,6 @@ export class Turn {
   }
 
   #redirect(): void {
-    this.send(307, 'text/plain', '', { location: `${this.world.origin('other')}${this.entry.path}` });
+    this.send(307, 'text/plain', '', { location: `${this.world.origin('other')}${this.request.url}` });
   }
 }

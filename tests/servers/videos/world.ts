@@ -1,4 +1,4 @@
-import type { FlavourName, JobSummary, VideoServerOptions } from './api';
+import type { JobSummary, VideoServerOptions } from './api';
 import { Armoury } from './armoury';
 import { fileOf } from './clip';
 import { flavours, type Flavour, type Setup } from './flavours';
@@ -6,33 +6,36 @@ import { look, Jobs, trait, type Job, type View } from './jobs';
 import { Journal } from './journal';
 import { Log } from './log';
 
-const MODELS: Record<FlavourName, string> = {
-  openai: 'sora-2',
-  vllm: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers',
-  sglang: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers',
-  litellm: 'gemini/veo-3.1-generate-preview',
-  relay: 'wan3.0-t2v',
-};
-
 export type Settled = Required<VideoServerOptions>;
 
 export function settle(options: VideoServerOptions): Settled {
   const flavour = options.flavour ?? 'openai';
+  const {
+    model = '',
+    list = false,
+    files = 'other',
+    resultTtl = null,
+    credit = 1000,
+  } = flavours[flavour].defaults;
   return {
     flavour,
     port: 0,
     jobMs: 400,
     fileBytes: 0,
-    resultTtl: 3600,
+    resultTtl,
     apiKey: '',
-    model: MODELS[flavour],
+    model,
+    retired: [],
+    credit,
+    checks: 'result',
+    pollFloorMs: 0,
     cors: false,
     keepAlive: false,
     idempotency: false,
     listLagMs: 0,
-    list: flavours[flavour].lists,
+    list,
     cloud: false,
-    files: 'same',
+    files,
     stateFile: '',
     now: Date.now,
     ...options,
@@ -57,6 +60,9 @@ export class World {
     this.setup = {
       model: options.model,
       cloud: options.cloud,
+      retired: options.retired,
+      credit: options.credit,
+      baseUrl: () => this.baseUrl(),
       fileUrl: (job) => `${this.origin(options.files)}/files/${encodeURIComponent(job.id)}.mp4`,
     };
     this.jobs = new Jobs((job) => log.add({ kind: 'job', job }));
@@ -88,6 +94,11 @@ export class World {
 
   origin(which: 'same' | 'other'): string {
     return `http://${which === 'same' ? '127.0.0.1' : 'localhost'}:${this.port}`;
+  }
+
+  /** What an adapter is configured with. */
+  baseUrl(): string {
+    return `${this.origin('same')}${this.flavour.base}`;
   }
 
   look(job: Job): View {

@@ -8,6 +8,7 @@ import { LossCard } from '@/components/library/LossCard';
 import type { Draft, Job } from '@/utils/domain';
 import type { Preferences } from '@/utils/settings';
 import { aJob, aServiceJob, aSource, aVideosRequest } from '../samples';
+import { aPicture } from '../db/rows';
 import { press, show, useScreen, words } from './screen';
 
 useScreen();
@@ -29,6 +30,7 @@ async function bringBack(job: Job) {
   }
   await show(<Card />, { store: { drafts: { put: async (draft: Draft) => void drafts.push(draft) } } });
   await press('Back');
+  await vi.waitFor(() => expect(onCreate).toHaveBeenCalled());
   const [draft] = drafts;
   if (draft?.state.kind !== 'ready') throw new Error('nothing was put on the bench');
   return { draft, source: draft.state.source, edit: keptEdit(String(draft.at))?.edit, onSettings, onCreate };
@@ -42,6 +44,16 @@ test('a prompt comes back to the bench word for word, with its source and its se
   expect(edit?.prompt).toBe('A fox, at dusk.');
   expect(onSettings).toHaveBeenCalledWith({ madeBy: 'connection-1' });
   expect(onCreate).toHaveBeenCalledTimes(1);
+});
+
+test('a still that was made for it comes back as the first frame, pictures of the page in their roles', async () => {
+  const source = aSource({ images: [aPicture('own')] });
+  const images = [
+    { imageId: 'still', role: 'first-frame' as const },
+    { imageId: 'own', role: 'last-frame' as const },
+  ];
+  const { edit } = await bringBack(aServiceJob({ source, request: aVideosRequest({ images }) }));
+  expect(edit?.order).toMatchObject({ still: 'still', roles: { own: 'last-frame' } });
 });
 
 test('the source is a new one to the bench, so that it does not show what came of the job', async () => {

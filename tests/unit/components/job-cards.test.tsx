@@ -111,8 +111,8 @@ describe('a refusal', () => {
 
   test('names its gate, the charge, and the server’s own words as words only', async () => {
     await show(<JobTrouble job={job} onBack={() => undefined} />, services());
-    expect(words()).toContain('refused the words before anything was made');
-    expect(words()).toContain('Nothing was charged.');
+    expect(words()).toContain('The words, before anything was made.');
+    expect(words()).toContain('no · Nothing was charged.');
     expect(find('.quote bdi').textContent).toBe('<b>No</b> \u202eways');
     expect(document.querySelector('.quote b')).toBeNull();
   });
@@ -126,7 +126,7 @@ describe('a refusal', () => {
   test('leads back to the words', async () => {
     const onBack = vi.fn();
     await show(<JobTrouble job={job} onBack={onBack} />, services());
-    await press('Change the words');
+    await press('Edit and try again');
     expect(onBack).toHaveBeenCalledTimes(1);
   });
 });

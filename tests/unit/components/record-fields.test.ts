@@ -79,7 +79,7 @@ describe('of a clip that a server made', () => {
     ['the prompt as sent', 'recordPrompt', aVideosRequest().prompt],
     ['the server', 'recordServer', 'http://127.0.0.1:8091/v1'],
     ['what the server calls it', 'recordHandle', 'video_123'],
-    ['what was asked for', 'recordAsked', '8\u00a0s · 1280×720'],
+    ['what was asked for', 'recordAsked', '8\u00a0s · 16:9 · 720p'],
     ['that an AI model made it', 'recordGenerative', 'yes'],
     ['so in the standard’s word', 'recordSourceType', 'trainedAlgorithmicMedia'],
     ['that it does not play here', 'recordPlayable', 'no'],
@@ -102,5 +102,49 @@ describe('of a clip that a server made', () => {
   test('nothing is said of what only this device can do', () => {
     expect(valueOf('reducedMotion')).toBeUndefined();
     expect(valueOf('recordSeed')).toBeUndefined();
+  });
+
+  describe('with everything that can be asked for', () => {
+    const source = {
+      ...sample.record.source,
+      images: [
+        {
+          id: 'i',
+          url: 'https://garden.example/a.jpg',
+          alt: 'A ladybird',
+          caption: '',
+          width: 10,
+          height: 10,
+          origin: 'element' as const,
+          state: { kind: 'ready' as const, sha256: 'c0ffee', mime: 'image/jpeg', bytes: 12 },
+        },
+      ],
+    };
+    const request = aVideosRequest({
+      negative: 'text',
+      audio: true,
+      seed: 7,
+      images: [{ imageId: 'i', role: 'last-frame' }],
+      ground: 'agreed',
+      parent: { clipId: 'clip-0', wish: 'make it night' },
+      work: { kind: 'edit', handle: 'video_0' },
+    });
+    const rich: Clip = { ...made, record: { ...made.record, source, request } };
+    const fields = recordFields(rich, 'en', (key, ...values) => [key, ...values].join(' '), [], 'Clip Two');
+
+    test.each([
+      ['recordModelName', 'Clip Two'],
+      ['recordNegative', 'text'],
+      ['recordAudio', 'yes'],
+      ['recordSeed', '7'],
+      ['recordSent', 'pictureLast: A ladybird'],
+      ['recordGround', 'groundAgreed'],
+      ['recordParent', 'clip-0'],
+      ['recordWish', 'make it night'],
+      ['recordWork', 'workEdit video_0'],
+      ['recordPrice', '$0.80 · priceBasisYours Nov 14, 2023'],
+    ])('%s is %s', (label, value) => {
+      expect(fields.find((field) => field.label === label)?.value).toBe(value);
+    });
   });
 });

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldAmount, typedAmount } from '@/components/settings/amount';
-import { fieldsOf, readForm, type Fields } from '@/components/settings/connection-form';
-import { serverAddress } from '@/components/settings/server-address';
+import {
+  fieldsOf,
+  isSameOrigin,
+  readForm as readAny,
+  type Fields,
+} from '@/components/settings/connection-form';
+import { isReadable, serverAddress } from '@/components/settings/server-address';
+import { mayUseHttp } from '@/utils/domain';
 import { aConnection } from '../samples';
+
+type Rest = Parameters<typeof readAny> extends [unknown, ...infer Others] ? Others : never;
 
 describe('an address as it is typed', () => {
   test.each([
@@ -16,6 +24,9 @@ describe('an address as it is typed', () => {
     ['https://gpu.example:8443', 'https://gpu.example:8443'],
     ['gpu.example/v1', 'https://gpu.example/v1'],
     ['https://nas.local/v1', 'https://nas.local/v1'],
+    ['http://192.168.1.5:8000/v1', 'http://192.168.1.5:8000/v1'],
+    ['nas.local:8000/v1', 'http://nas.local:8000/v1'],
+    ['http://nas:11434/v1/chat/completions', 'http://nas:11434/v1'],
     ['HTTPS://GPU.example/V1', 'https://gpu.example/V1'],
     ['https://localhost:8443/v1', 'https://localhost:8443/v1'],
     ['localhost.evil.example/v1', 'https://localhost.evil.example/v1'],
@@ -27,7 +38,6 @@ describe('an address as it is typed', () => {
     ['', 'empty'],
     ['   ', 'empty'],
     ['http://gpu.example/v1', 'not-https'],
-    ['http://192.168.1.5:8000/v1', 'not-https'],
     ['http://localhost.evil.example/v1', 'not-https'],
     ['http://0.0.0.0:8000', 'not-https'],
     ['https://me:secret@gpu.example/v1', 'has-login'],
@@ -45,7 +55,7 @@ describe('an address as it is typed', () => {
     expect(serverAddress(typed)).toEqual({ ok: false, problem });
   });
 
-  test('what was accepted is accepted again as it stands, holds no secret, and is https or this computer', () => {
+  test('what was accepted is accepted again as it stands, holds no secret, and is https or near', () => {
     const typed = fc.oneof(
       fc.webUrl({ withQueryParameters: true }),
       fc.string(),
@@ -59,7 +69,7 @@ describe('an address as it is typed', () => {
         expect(serverAddress(address.baseUrl)).toEqual(address);
         expect(address.baseUrl).not.toMatch(/\/$|[?#]/);
         expect(username + password).toBe('');
-        expect(protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname)).toBe(true);
+        expect(protocol === 'https:' || mayUseHttp(hostname)).toBe(true);
       }),
     );
   });
@@ -110,13 +120,35 @@ describe('a sum as it is typed', () => {
   });
 });
 
+test.each([
+  ['http://127.0.0.1:8091/v1', false],
+  ['localhost:11434/v1', false],
+  ['http://nas.lan:8000/v1', true],
+  ['https://nas.lan:8000/v1', false],
+])('what goes to %s can be read on its way: %s', (baseUrl, readable) => {
+  expect(isReadable(baseUrl)).toBe(readable);
+});
+
+test('a key goes with its origin, and with no other', () => {
+  expect(isSameOrigin('https://gpu.example/v1', 'https://gpu.example/v2')).toBe(true);
+  expect(isSameOrigin('https://gpu.example/v1', 'https://gpu.example:8443/v1')).toBe(false);
+  expect(isSameOrigin('https://gpu.example/v1', '')).toBe(false);
+});
+
 describe('the form of a server', () => {
+  const fieldsOfOwn = (connection: Parameters<typeof fieldsOf>[1], locale: string) =>
+    fieldsOf('openai-videos', connection, locale);
+  const readForm = (...[fields, before, given]: Rest) => readAny('openai-videos', fields, before, given);
   const about = { locale: 'en', now: 42, newId: () => 'new-id' };
   const typed = (change: Partial<Fields> = {}): Fields => ({
     name: 'Mine',
     baseUrl: '127.0.0.1:8091/v1',
     model: ' wan-3 ',
     price: '0.05',
+    chatModel: '',
+    imageModel: '',
+    preset: 'sglang',
+    body: 'json',
     ...change,
   });
 
@@ -126,11 +158,16 @@ describe('the form of a server', () => {
       connection: {
         id: 'new-id',
         kind: 'openai-videos',
+        preset: 'sglang',
         name: 'Mine',
         baseUrl: 'http://127.0.0.1:8091/v1',
         model: 'wan-3',
         usdPerSecond: 0.05,
         priceAt: 42,
+        body: 'json',
+        quick: false,
+        chatModel: '',
+        imageModel: '',
         createdAt: 42,
       },
     });
@@ -151,9 +188,16 @@ describe('the form of a server', () => {
     });
   });
 
+  test('what goes out without a card to one place is looked at again before it goes to another', () => {
+    const before = aConnection({ baseUrl: 'https://gpu.example/v1', quick: true });
+    const quickAt = (baseUrl: string) => readForm({ ...fieldsOfOwn(before, 'en'), baseUrl }, before, about);
+    expect(quickAt('https://gpu.example/v2')).toMatchObject({ connection: { quick: true } });
+    expect(quickAt('https://elsewhere.example/v1')).toMatchObject({ connection: { quick: false } });
+  });
+
   test('a connection opened and saved as it is stays as it is', () => {
     const before = aConnection();
-    expect(readForm(fieldsOf(before, 'fr'), before, { ...about, locale: 'fr' })).toEqual({
+    expect(readForm(fieldsOfOwn(before, 'fr'), before, { ...about, locale: 'fr' })).toEqual({
       ok: true,
       connection: before,
     });
@@ -161,7 +205,7 @@ describe('the form of a server', () => {
 
   test('a new price is as of now, an old one as of then', () => {
     const before = aConnection({ usdPerSecond: 0.1, priceAt: 7 });
-    const fields = fieldsOf(before, 'en');
+    const fields = fieldsOfOwn(before, 'en');
     expect(readForm({ ...fields, price: '0.2' }, before, about)).toMatchObject({
       connection: { priceAt: 42 },
     });
@@ -171,12 +215,12 @@ describe('the form of a server', () => {
   });
 
   test('says every field that is wrong at once', () => {
-    const wrong = {
+    const wrong = typed({
       name: 'n'.repeat(81),
       baseUrl: 'http://gpu.example',
       model: 'm'.repeat(201),
       price: '-1',
-    };
+    });
     expect(readForm(wrong, undefined, about)).toEqual({
       ok: false,
       problems: {
@@ -186,5 +230,37 @@ describe('the form of a server', () => {
         price: 'amountInvalid',
       },
     });
+  });
+});
+
+describe('other forms', () => {
+  const about = { locale: 'en', now: 42, newId: () => 'new-id' };
+
+  test('a service has its address and its name by itself', () => {
+    expect(readAny('runway', fieldsOf('runway', undefined, 'en'), undefined, about)).toMatchObject({
+      connection: {
+        kind: 'runway',
+        name: 'Runway',
+        baseUrl: 'https://api.dev.runwayml.com/v1',
+        preset: 'custom',
+      },
+    });
+  });
+
+  test('a chat model without a name is none', () => {
+    const fields = { ...fieldsOf('chat', undefined, 'en'), baseUrl: 'localhost:11434/v1' };
+    expect(readAny('chat', fields, undefined, about)).toEqual({
+      ok: false,
+      problems: { chatModel: 'chatModelEmpty' },
+    });
+    expect(readAny('chat', { ...fields, chatModel: 'qwen3:8b' }, undefined, about)).toMatchObject({
+      connection: { kind: 'chat', name: 'localhost:11434', chatModel: 'qwen3:8b' },
+    });
+  });
+
+  test('a program that takes only forms is sent forms', () => {
+    const fields = { ...fieldsOf('openai-videos', undefined, 'en'), baseUrl: 'localhost:1/v1' };
+    const read = readAny('openai-videos', { ...fields, preset: 'vllm-omni', body: 'json' }, undefined, about);
+    expect(read).toMatchObject({ connection: { body: 'multipart' } });
   });
 });

@@ -1,84 +1,48 @@
 // @vitest-environment happy-dom
 import './english';
 import { act } from 'react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Limits } from '@/components/settings/Limits';
 import { Notifications } from '@/components/settings/Notifications';
 import { Servers } from '@/components/settings/Servers';
-import type { Change } from '@/utils/db';
-import { NO_CAPS, type Caps, type Connection } from '@/utils/domain';
-import type { ServerReport } from '@/utils/domain';
+import type { Caps } from '@/utils/domain';
 import { aConnection } from '../samples';
+import { connectServices as services } from './connect-kit';
 import { buttonOf, describedBy, fieldOf, find, leave, press, show, type, useScreen, words } from './screen';
 
 useScreen();
 
-/** Services over plain values, that tell of every change as the store does. */
-function services(start: { connections?: Connection[]; caps?: Caps } = {}) {
-  const listeners = new Set<(change: Change) => void>();
-  const tell = (change: Change) => listeners.forEach((listener) => listener(change));
-  let connections = start.connections ?? [];
-  let caps = start.caps ?? NO_CAPS;
-  const calls: string[] = [];
-  const report: ServerReport = { answer: 'ok', models: ['wan-3', 'ltx-2'], lists: true };
-  return {
-    calls,
-    connections: () => connections,
-    caps: () => caps,
-    store: { connections: { all: async () => connections }, caps: { get: async () => caps } },
-    onChange: (listener: (change: Change) => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    askOrigin: vi.fn(async (url: string) => {
-      calls.push(`ask ${url}`);
-      return true;
-    }),
-    testServer: vi.fn(async () => report),
-    saveConnection: vi.fn(async (connection: Connection) => {
-      calls.push('save');
-      connections = [...connections.filter(({ id }) => id !== connection.id), connection];
-      tell({ kind: 'connection', id: connection.id });
-    }),
-    removeConnection: vi.fn(async (id: string) => {
-      connections = connections.filter((connection) => connection.id !== id);
-      tell({ kind: 'connection', id });
-    }),
-    saveCaps: vi.fn(async (next: Caps) => {
-      caps = next;
-      tell({ kind: 'settings' });
-    }),
-    askNotifications: vi.fn(async () => true),
-    dropNotifications: vi.fn(async () => undefined),
-    hasNotifications: vi.fn(async () => false),
-  };
+/** The form of a server of one's own. */
+async function openOwn(): Promise<void> {
+  await press('Add a service or server');
+  await act(async () => find('[data-offer="openai-videos"] button').click());
 }
 
 describe('adding a server', () => {
   const open = async (given = services()) => {
     await show(<Servers />, given);
-    await press('Add a server');
+    await openOwn();
     return given;
   };
 
   test('asks for its address first, and saves nothing without one', async () => {
-    const { saveConnection, askOrigin } = await open();
+    const { saveConnection, ask } = await open();
     const address = fieldOf('Address');
     expect(document.activeElement).toBe(address);
-    await press('Save');
+    await press('Connect');
     expect(address.getAttribute('aria-invalid')).toBe('true');
     expect(describedBy(address)).toContain('Enter the address of the server.');
     expect(saveConnection).not.toHaveBeenCalled();
-    expect(askOrigin).not.toHaveBeenCalled();
+    expect(ask).not.toHaveBeenCalled();
   });
 
-  test('refuses plain http to other computers, and says why', async () => {
+  test('refuses plain http across the internet, and says why', async () => {
     await open();
     const address = fieldOf('Address');
-    await type(address, 'http://192.168.1.5:8000/v1');
-    await press('Save');
-    expect(describedBy(address)).toContain('Plain http works only for localhost and 127.0.0.1');
-    await type(address, 'https://192.168.1.5:8000/v1');
+    await type(address, 'http://gpu.example:8000/v1');
+    await press('Connect');
+    expect(describedBy(address)).toContain('Plain http works only on this computer and in your own network');
+    await type(address, 'https://gpu.example:8000/v1');
     expect(address.getAttribute('aria-invalid')).toBe('false');
   });
 
@@ -86,41 +50,41 @@ describe('adding a server', () => {
     await open();
     await type(fieldOf('Address'), 'localhost:8000/v1');
     await type(fieldOf('Price of one second of video'), 'cheap');
-    await press('Save');
+    await press('Connect');
     expect(document.activeElement).toBe(fieldOf('Price of one second of video'));
     expect(describedBy(fieldOf('Price of one second of video'))).toContain('Enter an amount in US dollars');
   });
 
   test('asks for the permission within the click, before anything is waited for', async () => {
-    const { askOrigin } = await open();
+    const { ask } = await open();
     await type(fieldOf('Address'), 'localhost:8000/v1');
     let asked = 0;
     await act(async () => {
-      buttonOf('Save').click();
-      asked = askOrigin.mock.calls.length;
+      buttonOf('Connect').click();
+      asked = ask.mock.calls.length;
     });
     expect(asked).toBe(1);
-    expect(askOrigin).toHaveBeenCalledWith('http://localhost:8000/v1');
+    expect(ask).toHaveBeenCalledWith('http://localhost:8000/v1');
   });
 
   test('saves after the permission, and the keyboard goes back to where it came from', async () => {
     const given = await open();
     await type(fieldOf('Address'), 'localhost:8000/v1');
     await type(fieldOf('Price of one second of video'), '0.05');
-    await press('Save');
-    expect(given.calls).toEqual(['ask http://localhost:8000/v1', 'save']);
+    await press('Connect');
+    expect(given.calls.slice(0, 2)).toEqual(['ask http://localhost:8000/v1', 'save']);
     expect(given.connections()).toMatchObject([{ baseUrl: 'http://localhost:8000/v1', usdPerSecond: 0.05 }]);
     expect(document.querySelector('form')).toBeNull();
     expect(words()).toContain('$0.05 a second');
-    expect(document.activeElement).toBe(buttonOf('Add a server'));
+    expect(document.querySelector('.server-card')?.contains(document.activeElement)).toBe(true);
   });
 
   test('keeps what was typed when the permission is refused', async () => {
     const given = services();
-    given.askOrigin.mockResolvedValue(false);
+    given.ask.mockResolvedValue(false);
     await open(given);
     await type(fieldOf('Address'), 'localhost:8000/v1');
-    await press('Save');
+    await press('Connect');
     expect(given.saveConnection).not.toHaveBeenCalled();
     expect(find('[role="alert"]').textContent).toContain('Access was not granted');
     expect(fieldOf('Address').value).toBe('localhost:8000/v1');
@@ -131,7 +95,7 @@ describe('adding a server', () => {
     given.saveConnection.mockRejectedValue(new Error('full'));
     await open(given);
     await type(fieldOf('Address'), 'localhost:8000/v1');
-    await press('Save');
+    await press('Connect');
     expect(find('[role="alert"]').textContent).toContain('could not be saved');
     expect(fieldOf('Address').value).toBe('localhost:8000/v1');
   });
@@ -140,8 +104,8 @@ describe('adding a server', () => {
     const given = await open();
     await type(fieldOf('Address'), 'localhost:8000/v1');
     await act(async () => {
-      buttonOf('Save').click();
-      buttonOf('Save').click();
+      buttonOf('Connect').click();
+      buttonOf('Connect').click();
     });
     expect(given.connections().length).toBe(1);
   });
@@ -161,10 +125,16 @@ describe('testing a server', () => {
   test('says what answers, and offers the models it lists', async () => {
     const given = services();
     await show(<Servers />, given);
-    await press('Add a server');
+    await openOwn();
     await type(fieldOf('Address'), 'localhost:8000/v1');
     await press('Test');
-    expect(given.testServer).toHaveBeenCalledWith('http://localhost:8000/v1');
+    expect(given.testService).toHaveBeenCalledWith({
+      connectionId: null,
+      kind: 'openai-videos',
+      preset: 'custom',
+      baseUrl: 'http://localhost:8000/v1',
+      key: null,
+    });
     const status = find('form [role="status"]').textContent;
     expect(status).toContain('It answers, and it speaks the videos interface.');
     expect(status).toContain('It lists 2 models.');
@@ -179,12 +149,17 @@ describe('testing a server', () => {
 
   test.each([
     ['not-reachable', 'Nothing answers at this address.'],
-    ['needs-permission', 'does not let Pagereel reach this server'],
+    ['needs-permission', 'does not let Pagereel reach \u2068127.0.0.1:8091\u2069 yet'],
     ['needs-key', 'asks for a key'],
     ['not-a-video-server', 'not a videos interface'],
+    ['certificate', 'certificate is not accepted'],
+    ['cors', 'the browser keeps its answer'],
+    ['key-locked', 'The key is locked'],
+    ['bad-key', 'not accepted'],
+    ['no-credit', 'no credit'],
   ] as const)('%s is said in words', async (answer, said) => {
     const given = services({ connections: [aConnection({ name: 'Mine' })] });
-    given.testServer.mockResolvedValue({ answer, models: [], lists: false });
+    given.testService.mockResolvedValue({ answer, models: [], cards: [], lists: false });
     await show(<Servers />, given);
     await press('Test \u2068Mine\u2069');
     expect(find('[role="status"]').textContent).toContain(said);
@@ -192,16 +167,16 @@ describe('testing a server', () => {
 
   test('nothing is sent where the permission is refused', async () => {
     const given = services({ connections: [aConnection({ name: 'Mine' })] });
-    given.askOrigin.mockResolvedValue(false);
+    given.ask.mockResolvedValue(false);
     await show(<Servers />, given);
     await press('Test \u2068Mine\u2069');
-    expect(given.testServer).not.toHaveBeenCalled();
-    expect(words()).toContain('does not let Pagereel reach this server');
+    expect(given.testService).not.toHaveBeenCalled();
+    expect(words()).toContain('Press Test again and allow it');
   });
 
   test('what was found is forgotten with the address it was found at', async () => {
     await show(<Servers />, services());
-    await press('Add a server');
+    await openOwn();
     await type(fieldOf('Address'), 'localhost:8000/v1');
     await press('Test');
     await type(fieldOf('Address'), 'localhost:9000/v1');

@@ -3,7 +3,7 @@ import { putRight } from '@/components/job/use-continue';
 import { waysOut, wayToStop } from '@/components/job/ways-out';
 import { JOB_PROBLEMS, type Job } from '@/utils/domain';
 import { transition } from '@/utils/jobs';
-import { aConnection, aJob, anAttempt, aServiceJob, aVideosRequest } from '../samples';
+import { aConnection, aJob, anAttempt, aServiceJob, aPrice, aVideosRequest } from '../samples';
 
 const attempts = [anAttempt()];
 const paused = (problem: Job['problem'], change: Partial<Job> = {}) =>
@@ -108,11 +108,10 @@ describe('the way to stop a job that goes on', () => {
 
 describe('an order that goes on', () => {
   test('takes in the price the user has stated meanwhile', () => {
-    const job = paused('price-unknown', { request: aVideosRequest({ usdPerSecond: null }) });
+    const job = paused('price-unknown', { request: aVideosRequest({ estimate: aPrice(null) }) });
     expect(putRight(job, [aConnection({ usdPerSecond: null })])).toBeUndefined();
     expect(putRight(job, [aConnection({ usdPerSecond: 0.2, priceAt: 5 })])).toMatchObject({
-      usdPerSecond: 0.2,
-      priceAt: 5,
+      estimate: { usd: 1.6, basis: 'your-price', asOf: 5 },
     });
   });
 

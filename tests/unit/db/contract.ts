@@ -375,6 +375,33 @@ const bytes: Record<string, Sentence> = {
     same(await store.clips.bytes('never-was'), undefined);
   },
 
+  async 'finds the clips that were made from another one, oldest first'(store) {
+    const made = async (id: string, createdAt: number, parent: string | null) => {
+      const request = aVideosRequest({
+        parent: parent === null ? null : { clipId: parent, wish: 'make it night' },
+      });
+      const job = underWay(aJob({ id: `job-${id}` }), id);
+      await store.jobs.add(job);
+      const clip = aClip({ id, jobId: job.id, createdAt, record: { ...aClip().record, request } });
+      await store.pieces.put(job.id, 'file', new Blob(['video']));
+      await store.jobs.commit(write(job, { state: 'saved', clipId: id }), clip);
+    };
+    await made('first', 1, null);
+    await made('later', 3, 'first');
+    await made('sooner', 2, 'first');
+    await made('grandchild', 4, 'later');
+    same(
+      (await store.clips.children('first')).map(({ id }) => id),
+      ['sooner', 'later'],
+    );
+    await store.clips.remove('sooner');
+    same(
+      (await store.clips.children('first')).map(({ id }) => id),
+      ['later'],
+    );
+    same(await store.clips.children('sooner'), []);
+  },
+
   async 'tells how long the newest clips of a model took'(store) {
     for (const [i, model] of ['a', 'b', 'a', 'a'].entries()) {
       const job = aJob({ id: `job-${i}` });

@@ -1,16 +1,18 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { Caps, Clip, Connection, Job } from '@/utils/domain';
+import { Caps, claimOf, Clip, Connection, hostOf, Job, laneOf, ModelCard } from '@/utils/domain';
 import { anotherStore, behindTheStore, emptyDatabaseForEachTest } from './databases';
 import { writeVersion1 } from './fixtures/v1';
 import { writeVersion2 } from './fixtures/v2';
+import { writeVersion3 } from './fixtures/v3';
 
 emptyDatabaseForEachTest();
 
 const VERSIONS = [
   ['1', writeVersion1, { jobs: 5, clips: 3, ledger: 5 }],
   ['2', writeVersion2, { jobs: 4, clips: 1, ledger: 3 }],
+  ['3', writeVersion3, { jobs: 4, clips: 2, ledger: 5 }],
 ] as const;
 
 /** Stores and indexes as they are, in words. */
@@ -38,7 +40,12 @@ describe.each(VERSIONS)('a database of version %s', (_version, writeFixture, cou
       expect(v.parse(Clip, clip)).toEqual(clip);
       expect(await (await store.clips.bytes(clip.id))?.text()).toBe('video');
     }
-    for (const connection of await store.connections.all()) v.parse(Connection, connection);
+    for (const connection of await store.connections.all()) {
+      expect(v.parse(Connection, connection)).toEqual(connection);
+    }
+    for (const { cards } of await store.models.all()) {
+      for (const card of cards) expect(v.parse(ModelCard, card)).toEqual(card);
+    }
     v.parse(Caps, await store.caps.get());
     expect(jobs).toHaveLength(counts.jobs);
     expect(await store.ledger.all()).toHaveLength(counts.ledger);
@@ -125,5 +132,66 @@ describe('what version 2 left in flight', () => {
     expect(await store.takeTurn('twins', 1000, 1_800_000_000_500)).toBe(false);
     expect(await store.outbox.list()).toHaveLength(1);
     expect(await store.images.get('picture-1')).toBeDefined();
+  });
+
+  it('goes to the same place, for the same thing and price', async () => {
+    await writeVersion2();
+    const store = anotherStore();
+    expect((await store.jobs.get('waits'))?.request).toMatchObject({
+      baseUrl: 'http://127.0.0.1:8091/v1',
+      model: 'clip-2',
+      work: { kind: 'new' },
+      seconds: 8,
+      aspect: '16:9',
+      resolution: '720p',
+      estimate: { usd: 0.8, basis: 'your-price', asOf: 1_800_000_000_000 },
+      images: [],
+    });
+    expect(await store.connections.all()).toEqual([
+      expect.objectContaining({ id: 'connection-1', preset: 'custom', body: 'multipart', quick: false }),
+    ]);
+  });
+
+  it('is one queue where one server had two names', async () => {
+    await writeVersion2();
+    const old = await openDB('pagereel', 2);
+    const job = (await old.get('jobs', 'downloads')) as { ix: object; request: object };
+    const lane = 'http://localhost:8091/v1';
+    const request = { ...job.request, baseUrl: lane };
+    await old.put('jobs', { ...job, request, ix: { ...job.ix, lane, claims: [`${lane}\nvideo_1`] } });
+    old.close();
+    const store = anotherStore();
+    const upgraded = (await store.jobs.get('downloads'))!.request;
+    expect(hostOf(upgraded)).toBe('localhost:8091');
+    const row = (await behindTheStore((db) => db.get('jobs', 'downloads'))) as { ix: object };
+    expect(row.ix).toMatchObject({ lane: laneOf(upgraded), claims: [claimOf(upgraded, 'video_1')] });
+  });
+});
+
+describe('what version 3 left in flight', () => {
+  it('is found by everything it is found by', async () => {
+    await writeVersion3();
+    const store = anotherStore();
+    expect(await store.jobs.counts()).toEqual({ active: 1, queued: 0, held: 2 });
+    const claim = 'https://queue.fal.run\n/maker/clip-3/requests/1';
+    expect(await store.jobs.claimed([claim])).toHaveProperty('size', 1);
+    expect((await store.jobs.held()).map(({ id, problem }) => [id, problem]).toSorted()).toEqual([
+      ['asks', 'answer-lost'],
+      ['locked', 'key-locked'],
+    ]);
+    expect((await store.stills.asking()).map(({ id }) => id)).toEqual(['still-2']);
+    expect((await store.stills.open('source-1'))?.id).toBe('still-2');
+    expect((await store.models.all()).map(({ connectionId }) => connectionId)).toEqual(['connection-2']);
+    expect((await store.clips.children('clip-1')).map(({ id }) => id)).toEqual(['clip-2']);
+  });
+
+  it('keeps its pictures, those of orders and those that were made', async () => {
+    await writeVersion3();
+    const store = anotherStore();
+    const later = 1_900_000_060_000;
+    await store.sweep(later);
+    await store.sweep(later + 3600_000);
+    expect(await store.images.get('picture-1')).toBeDefined();
+    expect(await store.images.get('still-1')).toBeDefined();
   });
 });

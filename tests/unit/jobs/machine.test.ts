@@ -165,6 +165,38 @@ describe('a job whose answer was lost', () => {
     });
   });
 
+  it('asks again when the provider knows nothing of what the user pointed at', () => {
+    const asked = walk([{ type: 'ask', problem: 'answer-lost' }], unknown());
+    const claimed = walk([{ type: 'claim', handle: 'video_typo' }], asked);
+    expect(claimed).toMatchObject({ attempts: [{ outcome: 'unknown', money: { verdict: 'unknown' } }] });
+    const forgotten: JobEvent = { type: 'forgotten', nextAt: 1 };
+    expect(walk([{ type: 'unreachable', nextAt: 1 }, forgotten], claimed)).toMatchObject({
+      state: 'ask-user',
+      problem: 'answer-lost',
+      attempts: [{ handle: '', outcome: 'unknown', money: { verdict: 'unknown' } }],
+    });
+    // Once seen alive it is the provider's own, and looked for as often as any other.
+    const seen = walk([{ type: 'progress', percent: 5, expiresAt: null, nextAt: 1 }, forgotten], claimed);
+    expect(seen).toMatchObject({
+      state: 'running',
+      attempts: [{ handle: 'video_typo', outcome: 'adopted', money: { verdict: 'pending' } }],
+    });
+  });
+
+  it('takes the answer to its own call, however late it comes', () => {
+    const asked = walk([{ type: 'ask', problem: 'answer-lost' }], unknown());
+    for (const doubted of [unknown(), asked]) {
+      const answered = walk([accepted('video_1')], doubted);
+      expect(answered).toMatchObject({
+        state: 'running',
+        problem: null,
+        attempts: [{ handle: 'video_1', outcome: 'accepted' }],
+      });
+      expect(walk([{ type: 'forgotten', nextAt: 1 }], answered).state).toBe('running');
+    }
+    expect(refused(walk([{ type: 'ask', problem: 'overdue' }], running()), accepted('video_2'))).toBe(true);
+  });
+
   it('keeps the words it was ordered with when it is sent again', () => {
     const again = walk([{ type: 'ask', problem: 'answer-lost' }, { type: 'send-again' }], unknown());
     expect(refused(again, { type: 'edit', request: aVideosRequest({ prompt: 'Other words.' }) })).toBe(true);
@@ -258,6 +290,30 @@ describe('what is known of the money', () => {
     expect(verdictOf(walk([done], free))).toBe('free');
     const says: JobEvent = { type: 'failed', problem: 'provider-failed', failure: failure('yes') };
     expect(verdictOf(walk([says], free))).toBe('charged');
+  });
+
+  it('is written down even when the word comes after the end, once and in its own line', () => {
+    const free = walk([{ type: 'start' }, prepared('a1', FREE), accepted('video_1')], aServiceJob());
+    const left = walk([{ type: 'give-up' }], free);
+    expect(verdictOf(left)).toBe('free');
+    const word = (chargedUsd: number | null, attemptId = 'a1'): JobEvent => ({
+      type: 'charged',
+      attemptId,
+      chargedUsd,
+    });
+    const next = transition(left, word(0.5), NOW);
+    expect(next).toMatchObject({
+      ok: true,
+      effect: 'none',
+      notice: null,
+      job: {
+        state: 'canceled',
+        attempts: [{ outcome: 'canceled', money: { verdict: 'charged', chargedUsd: 0.5 } }],
+      },
+    });
+    expect(verdictOf(walk([word(null)], left))).toBe('charged');
+    for (const again of [word(0.5), word(null)]) expect(refused(walk([word(0.5)], left), again)).toBe(true);
+    expect(refused(left, word(0.5, 'a2'))).toBe(true);
   });
 
   it('is not charged where it is proven that nothing was taken on', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { claimOf } from '@/utils/domain';
+import { transition } from '@/utils/jobs';
+import { comeToRest } from '../../sim/books';
 import { Bytes } from '../../sim/bytes';
 import { Case, fate, JOB } from '../../sim/crash';
 import { anOrder } from '../../sim/service';
@@ -74,6 +76,81 @@ describe('several backgrounds over one store', () => {
     const { jobs } = await it.sim.store.look();
     expect(jobs.map(({ state }) => state)).toEqual(['saved', 'saved']);
     expect(it.posts).toBe(2);
+  });
+});
+
+describe('what the service says to somebody who was overtaken', () => {
+  it('is a charge all the same, when the user gave up in that very moment', async () => {
+    const it = await Case.real({ fates: [fate({ tellsPrice: true })] });
+    const { store, world } = it.sim;
+    await it.sim.order(JOB, 'a lake, at home', 0);
+    while (it.sim.service.works[0]?.told !== 'charged') {
+      if (!(await world.go())) await world.passTo(world.nextTimer!);
+    }
+    const left = transition(await it.job(), { type: 'give-up' }, world.now);
+    expect(left.ok && (await store.jobs.move(left))).toBe(true);
+    await it.sim.run();
+    expect(await it.job()).toMatchObject({
+      state: 'canceled',
+      attempts: [{ outcome: 'canceled', money: { verdict: 'charged', chargedUsd: 0.5 } }],
+    });
+    expect(it.sim.told).toEqual([]);
+    await it.balances();
+  });
+});
+
+describe('the user gives up', () => {
+  it.each([
+    ['made', fate({ tellsPrice: true, seconds: 0 })],
+    ['refused, and charged', fate({ end: 'fails-charged', tellsPrice: true, seconds: 0 })],
+    ['refused, and charged without a sum', fate({ end: 'fails-charged', seconds: 0 })],
+  ])('at any step of work that is %s: no charge that was told is told as free', async (_how, how) => {
+    let charges = 0;
+    for (let steps = 0; steps < 60; steps += 1) {
+      const { it } = Case.inMemory({ fates: [how] });
+      await it.sim.order(JOB, 'a lake, at home', 0);
+      for (let i = 0; i < steps; i += 1) await it.sim.world.go();
+      const job = await it.wishes({ type: 'give-up' });
+      if (job.state === 'canceled' && job.attempts.at(-1)?.money.verdict === 'charged') charges += 1;
+      await comeToRest(it.sim);
+      await it.balances();
+    }
+    expect(charges).toBeGreaterThan(0);
+  });
+});
+
+describe('the user’s word for what the service calls it', () => {
+  it('is taken back when the service knows nothing of it, and may be given again', async () => {
+    const it = await Case.real({ submits: ['answer-lost'], list: { kind: 'none' } });
+    await it.click();
+    await it.sim.run();
+    const again = await it.wishes({ type: 'claim', handle: 'video_l' });
+    expect(again).toMatchObject({ state: 'ask-user', problem: 'answer-lost', attempts: [{ handle: '' }] });
+    expect((await it.wishes({ type: 'claim', handle: 'video_1' })).state).toBe('saved');
+    expect(it.posts).toBe(1);
+    await it.balances();
+  });
+});
+
+describe('the daily look for second deliveries', () => {
+  it.each([
+    ['a night', 10, 'saved saved'],
+    ['five days', 5 * 24, 'saved saved'],
+    ['ten weeks', 70 * 24, 'saved'],
+  ])('reaches back over the time the browser was off: %s', async (_off, hours, states) => {
+    const it = await Case.real({ submits: ['twice'], list: { kind: 'lags', seconds: 4000 } });
+    await it.click();
+    await it.sim.run();
+    const { world } = it.sim;
+    for (const life of it.sim.lives.slice()) world.kill(life);
+    await world.passTo(world.time + hours * 3600_000);
+    await it.recovers();
+    if (hours < 24) {
+      await world.passTo(world.time + 24 * 3600_000);
+      await it.recovers();
+    }
+    const { jobs } = await it.sim.store.look();
+    expect(jobs.map(({ state }) => state).join(' ')).toBe(states);
   });
 });
 

@@ -55,16 +55,31 @@ describe('a request to a service', () => {
     });
   });
 
-  it.each(['https://api.example.com/v1', 'https://192.168.1.4/v1', 'http://localhost:1/', 'http://[::1]:1/'])(
-    'may go to %s',
-    async (url) => {
-      expect((await serviceFetch(url, {}, answering(new Response('')))).ok).toBe(true);
-    },
-  );
+  it.each([
+    'https://api.example.com/v1',
+    'https://192.168.1.4/v1',
+    'http://localhost:1/',
+    'http://[::1]:1/',
+    'http://192.168.1.4:8000/v1',
+    'http://100.101.102.103/v1',
+    'http://[fd12::1]:8000/v1',
+    'http://nas:8000/v1',
+    'http://gpu.local/v1',
+    'http://gpu.lan/v1',
+    'http://video.internal/v1',
+  ])('may go to %s', async (url) => {
+    expect((await serviceFetch(url, {}, answering(new Response('')))).ok).toBe(true);
+  });
 
   it.each([
     'http://api.example.com/v1',
-    'http://192.168.1.4/v1',
+    'http://8.8.8.8/v1',
+    'http://0.0.0.0:8000/v1',
+    'http://[2606:4700::1111]/v1',
+    'http://[::ffff:192.168.1.4]/v1',
+    'http://192.168.1.4.example.com/v1',
+    'http://192-168-1-4.nip.io/v1',
+    'http://nas.local.example.com/v1',
     'http://127.0.0.1.example.com/',
     'http://localhost.example.com/',
     'https://user:word@api.example.com/v1',

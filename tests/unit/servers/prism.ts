@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const SPEC = fileURLToPath(new URL('../../contracts/openai-videos.openapi.json', import.meta.url));
+const specOf = (name: string): string =>
+  fileURLToPath(new URL(`../../contracts/${name}.openapi.json`, import.meta.url));
 
 export interface Proxy {
   /** In place of the server's `baseUrl`. */
@@ -18,10 +19,13 @@ export interface Proxy {
  * Puts Stoplight's Prism between a client and a server. It holds both to the OpenAPI description: a wrong request is
  * answered with 422 and does not get through, a wrong answer becomes a 500; both say what is wrong in `validation`.
  */
-export async function validate({ baseUrl }: { baseUrl: string }): Promise<Proxy> {
+export async function validate(
+  { baseUrl }: { baseUrl: string },
+  contract: 'openai-videos' | 'openrouter-videos' = 'openai-videos',
+): Promise<Proxy> {
   const port = await freePort();
   const bin = require.resolve('@stoplight/prism-cli/dist/index.js');
-  const options = ['proxy', '-h', '127.0.0.1', '-p', String(port), SPEC, baseUrl, '--errors'];
+  const options = ['proxy', '-h', '127.0.0.1', '-p', String(port), specOf(contract), baseUrl, '--errors'];
   const child = spawn(process.execPath, [bin, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(child, 'exit');
   await new Promise<void>((resolve, reject) => {

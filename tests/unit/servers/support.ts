@@ -1,5 +1,10 @@
 import { afterEach } from 'vitest';
-import { startVideoServer, type VideoServer, type VideoServerOptions } from '@/tests/servers/videos';
+import {
+  startVideoServer,
+  SERVICES,
+  type VideoServer,
+  type VideoServerOptions,
+} from '@/tests/servers/videos';
 
 export interface Said {
   status: number;
@@ -73,3 +78,84 @@ export async function completed(
 
 export const dataOf = ({ body }: Said): Record<string, unknown>[] =>
   body['data'] as Record<string, unknown>[];
+
+/** Sends JSON, as services want it. */
+export function send(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  method = 'POST',
+): Promise<Said> {
+  return ask(url, {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+/** Any key, in the header that each service wants it in. */
+export const KEYS = {
+  openrouter: { authorization: 'Bearer sk-or-any-key' },
+  gemini: { 'x-goog-api-key': 'AIza-any-key' },
+  xai: { authorization: 'Bearer xai-any-key' },
+  fal: { authorization: 'Key any:fal-key' },
+  runway: { authorization: 'Bearer key_any-key', 'x-runway-version': '2024-11-06' },
+  replicate: { authorization: 'Bearer r8_any-key' },
+} as const satisfies Record<(typeof SERVICES)[number], Record<string, string>>;
+
+/** A plain good order of each service: where it goes, and what it says. */
+export const ORDERS: Record<(typeof SERVICES)[number], { path: string; body: (prompt: string) => object }> = {
+  openrouter: { path: '/videos', body: (prompt) => ({ model: 'google/veo-3.1', prompt, duration: 8 }) },
+  gemini: {
+    path: '/interactions',
+    body: (prompt) => ({
+      model: 'gemini-omni-1.2-flash',
+      background: true,
+      store: true,
+      input: prompt,
+      response_format: { type: 'video', aspect_ratio: '16:9', duration: '8s', delivery: 'uri' },
+    }),
+  },
+  xai: {
+    path: '/videos/generations',
+    body: (prompt) => ({ model: 'grok-imagine-video-1.5', prompt, duration: 8, resolution: '720p' }),
+  },
+  fal: { path: '/fal-ai/kling-video/v3/pro/text-to-video', body: (prompt) => ({ prompt, duration: '5' }) },
+  runway: {
+    path: '/text_to_video',
+    body: (promptText) => ({ model: 'gen4.5', promptText, ratio: '1280:720', duration: 5 }),
+  },
+  replicate: {
+    path: '/models/google/veo-3.1/predictions',
+    body: (prompt) => ({ input: { prompt, duration: 8 } }),
+  },
+};
+
+/** Orders a clip of a service, with any key unless another header is given. */
+export function orderOf(
+  server: VideoServer,
+  prompt: string,
+  more: { body?: object; headers?: Record<string, string>; query?: string } = {},
+): Promise<Said> {
+  const { path, body } = ORDERS[serviceOf(server)];
+  const headers = more.headers ?? KEYS[serviceOf(server)];
+  return send(`${server.baseUrl}${path}${more.query ?? ''}`, { ...body(prompt), ...more.body }, headers);
+}
+
+export function serviceOf({ flavour }: VideoServer): (typeof SERVICES)[number] {
+  const name = SERVICES.find((each) => each === flavour);
+  if (!name) throw new Error(`${flavour} is no service`);
+  return name;
+}
+
+/** Asks a service with any key. */
+export function askWithKey(server: VideoServer, url: string, init: RequestInit = {}): Promise<Said> {
+  return ask(url.startsWith('http') ? url : `${server.baseUrl}${url}`, {
+    headers: KEYS[serviceOf(server)],
+    ...init,
+  });
+}
+
+/** One pixel of PNG as a `data:` URL. */
+export const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

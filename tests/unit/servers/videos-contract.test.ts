@@ -192,7 +192,14 @@ const DEVIATIONS = {
     remove: ['405'],
     failed: missing(body, 'completed_at', ...relayVideo.filter((name) => name !== 'error')),
   },
-} satisfies Record<Exclude<FlavourName, 'openai'>, Record<string, string[]>>;
+  newapi: {
+    create: missing(body, 'completed_at', ...relayVideo),
+    poll: missing(body, ...relayVideo),
+    list: ['404'],
+    remove: ['405'],
+    failed: missing(body, 'completed_at', ...relayVideo.filter((name) => name !== 'error')),
+  },
+} satisfies Record<Exclude<(typeof FLAVOURS)[number], 'openai'>, Record<string, string[]>>;
 
 describe('the others, held to the same contract', () => {
   const others = FLAVOURS.filter((flavour) => flavour !== 'openai');
@@ -203,7 +210,7 @@ describe('the others, held to the same contract', () => {
       const found = faultsOf(said);
       return found.length > 0 || said.status === 200 ? found : [String(said.status)];
     };
-    const model = flavour === 'relay' ? { model: 'wan3.0-t2v' } : {};
+    const model = flavour === 'relay' || flavour === 'newapi' ? { model: 'wan3.0-t2v' } : {};
     const create = deviationsOf(await order(proxy, { prompt: 'a', ...model }));
     const id = server.journal.jobs()[0]?.id ?? '';
     server.control.finish(id);

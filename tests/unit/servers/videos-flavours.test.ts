@@ -199,6 +199,79 @@ describe('relay', () => {
   });
 });
 
+describe('newapi', () => {
+  test('says "unknown" until it knows more, and tells usage and address at the end', async () => {
+    const server = await start({ flavour: 'newapi', jobMs: 'manual' });
+    const said = await orderJson(server, { prompt: 'a', ...MODEL });
+    const id = idOf(said);
+    expect([said.status, said.body]).toMatchObject([200, { task_id: id, status: 'queued' }]);
+    expect((await ask(at(server, id))).body['status']).toBe('unknown');
+    server.control.finish(id);
+    const { body } = await ask(at(server, id));
+    const { url } = body['metadata'] as { url: string };
+    expect(body).toMatchObject({ status: 'completed', usage: { total_tokens: 5 } });
+    expect((await ask(at(server, id, '/content'))).headers.get('content-type')).toBe('video/mp4');
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('has words of its own for what is wrong, and others at the door', async () => {
+    const server = await start({ flavour: 'newapi', apiKey: 'sk-right-key' });
+    const closed = await order(server, 'a', MODEL);
+    expect([closed.status, closed.body]).toMatchObject([401, { error: { type: 'new_api_error' } }]);
+    const wrong = await order(server, 'a', {}, { authorization: 'Bearer sk-right-key' });
+    expect([wrong.status, wrong.body]).toMatchObject([400, { code: 'missing_model', data: null }]);
+  });
+});
+
+describe.each(['openai', 'litellm'] as const)('an edit or an extension at %s', (flavour) => {
+  const json = (body: unknown): RequestInit => ({
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+
+  test('is an order of its own, of a video that is there or comes with it', async () => {
+    const server = await start({ flavour, jobMs: 'manual' });
+    const source = await completed(server, 'a');
+    const seconds = Number(server.journal.jobs().length && (await ask(at(server, source))).body['seconds']);
+    const edit = await ask(`${server.baseUrl}/videos/edits`, json({ prompt: 'b', video: { id: source } }));
+    const extension = { prompt: 'c', video: { id: source }, seconds: '8' };
+    const longer = await ask(`${server.baseUrl}/videos/extensions`, json(extension));
+    expect([edit.status, longer.status]).toEqual([200, 200]);
+    expect(longer.body['seconds']).toBe(String(seconds + 8));
+    const form = new FormData();
+    form.set('prompt', 'd');
+    form.set('video', new File([new Uint8Array(12)], 'clip.mp4', { type: 'video/mp4' }));
+    expect((await ask(`${server.baseUrl}/videos/edits`, { method: 'POST', body: form })).status).toBe(200);
+    expect(server.journal.entries.at(-1)?.media).toMatchObject([{ at: 'video', via: 'file', bytes: 12 }]);
+    expect(server.journal.counts().created).toEqual({ a: 1, b: 1, c: 1, d: 1 });
+  });
+
+  test('needs a video that is completed, and a length', async () => {
+    const server = await start({ flavour, jobMs: 'manual' });
+    const source = idOf(await order(server, 'a'));
+    const bodies = [
+      ['edits', { prompt: 'b', video: { id: source } }, 400],
+      ['edits', { prompt: 'b', video: { id: 'nobody' } }, 404],
+      ['edits', { prompt: 'b' }, 400],
+      ['extensions', { prompt: 'b', video: { id: source } }, 400],
+    ] as const;
+    for (const [kind, body, status] of bodies) {
+      expect((await ask(`${server.baseUrl}/videos/${kind}`, json(body))).status).toBe(status);
+    }
+    expect(server.journal.created()).toBe(1);
+  });
+});
+
+describe.each(['vllm', 'sglang', 'relay', 'newapi'] as const)('%s', (flavour) => {
+  test('offers neither edits nor extensions', async () => {
+    const server = await start({ flavour });
+    for (const kind of ['edits', 'extensions']) {
+      expect((await ask(`${server.baseUrl}/videos/${kind}`, { method: 'POST' })).status).toBe(404);
+    }
+  });
+});
+
 describe.each(FLAVOURS)('%s', (flavour) => {
   test('names its models, and takes an order for the first of them', async () => {
     const server = await start({ flavour });
@@ -208,11 +281,13 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 
   test('refuses, and knows nothing of other jobs, in words of its own', async () => {
     const server = await start({ flavour });
-    const refused = await order(server, 'a [[refuse]]', flavour === 'relay' ? MODEL : {});
+    const wantsModel = flavour === 'relay' || flavour === 'newapi';
+    const refused = await order(server, 'a [[refuse]]', wantsModel ? MODEL : {});
     const lost = await ask(at(server, 'nobody'));
     expect([refused.status, lost.status]).toEqual([400, 404]);
-    const word = flavour === 'vllm' || flavour === 'sglang' ? 'detail' : 'error';
-    expect([Object.keys(refused.body), Object.keys(lost.body)]).toEqual([[word], [word]]);
+    const [word] =
+      flavour === 'newapi' ? ['code'] : flavour === 'vllm' || flavour === 'sglang' ? ['detail'] : ['error'];
+    expect([Object.keys(refused.body)[0], Object.keys(lost.body)[0]]).toEqual([word, word]);
     expect(server.journal.created()).toBe(0);
   });
 });

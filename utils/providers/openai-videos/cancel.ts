@@ -1,15 +1,13 @@
 import type { CancelAnswer } from '../port';
-import { wordsIn } from './failure';
+import { wordsIn, type Heard, type Wire } from '../service';
 import { deleteOrder, retrieveOrder } from './orders';
 import { isCanceled, stateOf, videoIn } from './video';
-import type { Heard, Wire } from './wire';
 
 /**
  * Cancels by DELETE, as self-hosted servers understand it. Where DELETE means "remove the file", it would throw away a
  * result that has just been paid for: so the job is looked at first, and what is over is left alone.
  */
 export async function cancel(wire: Wire, handle: string): Promise<CancelAnswer> {
-  if (!(await wire.hasHost())) return 'unreachable';
   const before = standing(await wire.ask(retrieveOrder(handle)));
   if (before !== 'running') return before;
   const heard = await wire.ask(deleteOrder(handle));

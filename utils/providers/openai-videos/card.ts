@@ -1,36 +1,109 @@
-import type { Connection, Estimate, Storyboard, VideosRequest } from '@/utils/domain';
+import type { Connection, ModelCard, Preset, PromptFamily, Task } from '@/utils/domain';
+import { familyOf, firstFrameOf } from './names';
 
-export const OPENAI_VIDEOS = { id: 'openai-videos', generative: true } as const;
+/** Of one picture: as base64 in JSON it has to stay below the 20 MB that the protocol allows there. */
+export const MAX_PICTURE_BYTES = 15 * 1024 * 1024 - 1024;
 
-/** Freezes what goes to a server: where it goes and what a second costs are fixed with it. */
-export function videosRequest(parts: {
-  connection: Connection;
-  prompt: string;
-  seconds: VideosRequest['seconds'];
-  size: VideosRequest['size'];
-  storyboard: Storyboard;
-}): VideosRequest {
-  const { connection, prompt, seconds, size, storyboard } = parts;
+type Abilities = Pick<
+  ModelCard,
+  'seconds' | 'aspects' | 'resolutions' | 'negative' | 'seed' | 'tasks' | 'progress' | 'cancel'
+>;
+
+/** A server that runs open models computes what it is asked for: lengths and shapes are free. */
+const OWN_GPU: Abilities = {
+  seconds: { kind: 'range', min: 1, max: 20, step: 1 },
+  aspects: ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'],
+  resolutions: ['480p', '720p', '1080p'],
+  negative: true,
+  seed: true,
+  tasks: [],
+  // Nothing is told between the beginning and the end.
+  progress: 'none',
+  cancel: 'any',
+};
+
+/** The protocol's own parameters, for a server that describes nothing. */
+const ANY_SERVER: Abilities = {
+  seconds: { kind: 'list', values: [4, 5, 6, 8, 10, 12] },
+  aspects: ['16:9', '9:16', '1:1'],
+  resolutions: ['480p', '720p', '1080p'],
+  negative: false,
+  seed: false,
+  tasks: [],
+  progress: 'percent',
+  cancel: 'any',
+};
+
+const KINDS: Record<Preset, Abilities> = {
+  custom: ANY_SERVER,
+  'vllm-omni': OWN_GPU,
+  sglang: OWN_GPU,
+  litellm: { ...ANY_SERVER, cancel: 'none' },
+  'new-api': { ...ANY_SERVER, cancel: 'none' },
+};
+
+/** What can be made of a clip of OpenAI's own model, by way of whom. */
+const TASKS_OF_SORA: Record<Preset, readonly Task[]> = {
+  custom: ['edit', 'remix', 'extend'],
+  litellm: ['edit', 'remix', 'extend'],
+  'new-api': ['remix'],
+  'vllm-omni': [],
+  sglang: [],
+};
+
+/**
+ * What may be asked of a server: what its kind takes and what the model's name tells. The price is the user's word;
+ * nobody else says anything beforehand. `firstFrame`: what the server said of it.
+ */
+export function serverCard(
+  connection: Pick<Connection, 'preset' | 'usdPerSecond' | 'priceAt'>,
+  model: string,
+  firstFrame: ModelCard['firstFrame'] = firstFrameOf(model),
+): ModelCard {
+  const { preset, usdPerSecond, priceAt } = connection;
+  const family = familyOf(model);
   return {
-    providerId: OPENAI_VIDEOS.id,
-    connectionId: connection.id,
-    baseUrl: connection.baseUrl,
-    model: connection.model,
-    prompt: prompt.trim(),
-    seconds,
-    size,
-    storyboard,
-    usdPerSecond: connection.usdPerSecond,
-    priceAt: connection.priceAt,
+    id: model,
+    name: model,
+    family,
+    firstFrame,
+    lastFrame: false,
+    references: 0,
+    mixes: false,
+    maxImageBytes: MAX_PICTURE_BYTES,
+    withImage: '',
+    audio: /sora-2|veo-3/i.test(model) ? 'always' : 'none',
+    maxPrompt: 32_000,
+    resultTtlMs: null,
+    prices: usdPerSecond === null ? [] : [{ usd: usdPerSecond, per: 'second', resolution: '', audio: null }],
+    priceBasis: usdPerSecond === null ? 'not-told' : 'your-price',
+    asOf: priceAt,
+    retiredAt: null,
+    inputs: {},
+    ...KINDS[preset],
+    ...limitsOf(family, preset, model),
   };
 }
 
-/** What the user said a second costs there; nobody else says anything beforehand. */
-export function estimateVideos({
-  usdPerSecond,
-  seconds,
-  priceAt,
-}: Pick<VideosRequest, 'usdPerSecond' | 'seconds' | 'priceAt'>): Estimate {
-  if (usdPerSecond === null) return { usd: null, basis: 'not-told', asOf: null };
-  return { usd: Math.round(usdPerSecond * seconds * 1e6) / 1e6, basis: 'your-price', asOf: priceAt };
+/** Families that refuse any other length or shape, through whichever gateway. */
+function limitsOf(family: PromptFamily, preset: Preset, model: string): Partial<Abilities> {
+  switch (family) {
+    case 'sora':
+      return {
+        seconds: { kind: 'list', values: [4, 8, 12] },
+        aspects: ['16:9', '9:16'],
+        // "1024p": 1792 by 1024.
+        resolutions: /pro/i.test(model) ? ['720p', '1024p'] : ['720p'],
+        tasks: [...TASKS_OF_SORA[preset]],
+        cancel: 'none',
+      };
+    case 'veo':
+      return {
+        seconds: { kind: 'list', values: [4, 6, 8] },
+        aspects: ['16:9', '9:16'],
+        resolutions: ['720p', '1080p'],
+      };
+    default:
+      return {};
+  }
 }

@@ -1,21 +1,11 @@
-import type { Downloaded, DownloadProblem, DownloadSink } from '../port';
-import { classifyAddress, isPublicHttps } from '@/utils/source';
-import { serverNow } from './clocks';
-import { fetchFile, type Fetched } from './file';
+import type { Downloaded, DownloadSink } from '../port';
+import { fetchFile, follow, not, serverNow, type Fetched, type Heard, type Wire } from '../service';
 import { contentOrder, retrieveOrder } from './orders';
 import { newsIn } from './poll';
 import { expiryOf, resultUrlOf, urlIn, videoIn, type VideoBody } from './video';
-import type { Heard, Wire } from './wire';
-
-const not = (problem: DownloadProblem, afterMs: number | null = null): Downloaded => ({
-  ok: false,
-  problem,
-  afterMs,
-});
 
 /** From "/content"; from the address that it, or the job, names instead; or the reason why from neither. */
 export async function download(wire: Wire, handle: string, sink: DownloadSink): Promise<Downloaded> {
-  if (!(await wire.hasHost())) return not('needs-permission');
   const { path } = await contentOrder(handle);
   const content = wire.baseUrl + path;
   const fetched = await fetchFile(wire, content, sink);
@@ -47,7 +37,7 @@ export async function download(wire: Wire, handle: string, sink: DownloadSink): 
 
 /** Where the job says that its file is, unless that is where it was looked for already. */
 function resultUrl(wire: Wire, video: VideoBody | null, content: string): string {
-  const url = video ? absolute(wire, resultUrlOf(video)) : null;
+  const url = video ? wire.resolved(resultUrlOf(video)) : null;
   return url && url !== content ? url : '';
 }
 
@@ -75,46 +65,5 @@ function explained(fetched: Fetched, heard: Heard, news: ReturnType<typeof newsI
       // "Completed" and nothing there: asked for again a few times, then told as what it is.
       return not(missing ? 'file-empty' : 'cut');
     }
-  }
-}
-
-/** Once, and never with a key to another origin. */
-async function follow(wire: Wire, named: string, sink: DownloadSink): Promise<Downloaded> {
-  const url = absolute(wire, named);
-  if (url === null || !mayFollow(wire, url)) return not('not-a-video');
-  if (!wire.isOwn(url) && !(await wire.hasHost(url))) {
-    // The origin alone: such addresses are often signed.
-    return { ok: false, problem: 'needs-permission', afterMs: null, wantsHost: new URL(url).origin };
-  }
-  const fetched = await fetchFile(wire, url, sink);
-  switch (fetched.kind) {
-    case 'whole':
-      return { ok: true };
-    case 'problem':
-      return not(fetched.problem, fetched.afterMs);
-    case 'json':
-      return not('not-a-video');
-    case 'silence':
-      return not(fetched.allowed ? 'cut' : 'not-a-video');
-    case 'status': {
-      const { status, afterMs } = fetched;
-      if (status === 404 || status === 410) return not('result-expired');
-      return not(wire.isOwn(url) && (status === 401 || status === 403) ? 'needs-key' : 'cut', afterMs);
-    }
-  }
-}
-
-/** Any public address; a server of the user's own network may also point to another place within it. */
-function mayFollow(wire: Wire, url: string): boolean {
-  if (wire.isOwn(url) || isPublicHttps(url)) return true;
-  return classifyAddress(wire.baseUrl) === 'private' && classifyAddress(url) === 'private';
-}
-
-function absolute(wire: Wire, url: string): string | null {
-  if (url === '') return null;
-  try {
-    return new URL(url, `${wire.baseUrl}/`).href;
-  } catch {
-    return null;
   }
 }

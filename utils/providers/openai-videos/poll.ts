@@ -1,32 +1,38 @@
 import type { Progress } from '../port';
-import { msOf, pollAfterMs, retryAfterMs, serverNow } from './clocks';
-import { breakdown, wordsOf } from './failure';
+import {
+  breakdown,
+  msOf,
+  noNews,
+  pollAfterMs,
+  serverNow,
+  wordsIn,
+  wordsOf,
+  type Heard,
+  type Wire,
+} from '../service';
 import { retrieveOrder } from './orders';
 import { costOf, expiryOf, stateOf, videoIn, type VideoBody } from './video';
-import type { Heard, Wire } from './wire';
 
 /** The longer it has taken, the less often it is asked for. */
 const PACE = { first: 2000, most: 15_000, unknown: 5000, part: 8 } as const;
 
 export async function poll(wire: Wire, handle: string): Promise<Progress> {
-  if (!(await wire.hasHost())) return { kind: 'blocked', problem: 'needs-permission' };
   return newsIn(await wire.ask(retrieveOrder(handle)), handle, wire.now());
 }
 
 /** The body counts before the status: vLLM-Omni tells of a failed job with a 4xx or 5xx, and the job as its body. */
 export function newsIn(heard: Heard, handle: string, now: number): Progress {
-  if (heard.kind === 'silence') return { kind: 'unreachable', afterMs: null };
-  const { status, headers, form, json } = heard;
+  if (heard.kind === 'silence') return noNews(heard, now);
+  const { status, headers, json } = heard;
   const video = videoIn(json);
   const ok = status >= 200 && status < 300;
   if (video && ok) return progressOf(video, headers, now);
   if (video && isOf(video, handle) && (stateOf(video) === 'failed' || wordsOf(video.error))) {
     return failed(video);
   }
-  if (status === 401 || status === 403) return { kind: 'blocked', problem: 'needs-key' };
-  // A proxy's page says nothing of the job.
-  if ((status === 404 || status === 410) && form !== 'html') return { kind: 'gone' };
-  return { kind: 'unreachable', afterMs: retryAfterMs(headers, now) };
+  // The new-api gateway's 404.
+  if (status === 400 && wordsIn(json)?.code === 'task_not_exist') return { kind: 'gone' };
+  return noNews(heard, now);
 }
 
 /** In an error's body an id may be the error's own, and "status" its number. */

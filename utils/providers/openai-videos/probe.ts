@@ -1,37 +1,39 @@
 import * as v from 'valibot';
-import type { ServerReport } from '@/utils/domain';
-import { wordsIn } from './failure';
+import type { Preset, ServerReport } from '@/utils/domain';
+import { unreachable, wordsIn, type Heard, type Wire } from '../service';
+import { serverCard } from './card';
+import { kindOf, Model } from './kind';
+import { firstFrameOf } from './names';
 import { listOrder, modelsOrder, retrieveOrder } from './orders';
-import type { VideosPorts } from './ports';
-import { Wire, type Heard } from './wire';
 
 const MAX_MODELS = 200;
 const List = v.object({ data: v.array(v.unknown()) });
-const Model = v.object({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) });
 
 /** An id that no server has. */
 const NOBODY = 'pagereel-test';
 
-/** A free look at a server, for the user's own "Test": two or three GETs, nothing is made. */
-export async function probeServer(
-  baseUrl: string,
-  ports: Pick<VideosPorts, 'fetch' | 'hasHost' | 'now'>,
-): Promise<ServerReport> {
-  const wire = new Wire(ports, { connectionId: '', baseUrl });
-  if (!(await wire.hasHost())) return { answer: 'needs-permission', lists: false, models: [] };
+/** A free look at a server, for the user's own "Test": a few GETs, nothing is made. */
+export async function probe(wire: Wire): Promise<ServerReport> {
   const models = await wire.ask(modelsOrder);
   const videos = await wire.ask(listOrder(1, ''));
-  const seen = answerTo(models, videos);
+  const seen = await answerTo(wire, models, videos);
   const answer = seen === 'not-a-video-server' && (await knowsVideos(wire)) ? 'ok' : seen;
-  const lists = answer === 'ok' && listIn(videos) !== null;
-  return { answer, lists, models: answer === 'ok' ? idsIn(models) : [] };
+  const known = modelsIn(models);
+  const preset = kindOf(known, [models, videos]);
+  const guess = preset ? { preset } : {};
+  if (answer !== 'ok') return { answer, lists: false, models: [], cards: [], ...guess };
+  const cards = known.filter(makesVideos).map((model) => cardOf(model, preset ?? 'custom', wire.now()));
+  return { answer, lists: listIn(videos) !== null, models: known.map(({ id }) => id), cards, ...guess };
 }
 
-function answerTo(models: Heard, videos: Heard): ServerReport['answer'] {
-  if (videos.kind === 'silence') return 'not-reachable';
+async function answerTo(wire: Wire, models: Heard, videos: Heard): Promise<ServerReport['answer']> {
+  if (videos.kind === 'silence') return videos.sent ? unreachable(wire) : 'not-reachable';
   const { status, form } = videos;
+  if (status === 402) return 'no-credit';
   const refused = models.kind === 'answer' && [401, 403].includes(models.status);
-  if (status === 401 || status === 403 || (refused && status !== 200)) return 'needs-key';
+  if (status === 401 || status === 403 || (refused && status !== 200)) {
+    return wire.hasKey ? 'bad-key' : 'needs-key';
+  }
   if (listIn(videos)) return 'ok';
   // Somebody is there and has no time; or only what stands before the server is.
   if (status === 429) return 'ok';
@@ -56,9 +58,20 @@ function listIn(heard: Heard): unknown[] | null {
   return parsed.success ? parsed.output.data : null;
 }
 
-function idsIn(models: Heard): string[] {
+function modelsIn(models: Heard): Model[] {
   return (listIn(models) ?? []).slice(0, MAX_MODELS).flatMap((model) => {
     const parsed = v.safeParse(Model, model);
-    return parsed.success ? [parsed.output.id] : [];
+    return parsed.success ? [parsed.output] : [];
   });
+}
+
+/** A gateway that says what its models are for serves others too. */
+function makesVideos({ supported_endpoint_types: types }: Model): boolean {
+  return types === null || types.some((type) => /video/i.test(type));
+}
+
+/** Without a price: that is the user's to say. */
+function cardOf({ id, task_type: task }: Model, preset: Preset, asOf: number): ServerReport['cards'][number] {
+  const firstFrame = firstFrameOf(task || id);
+  return serverCard({ preset, usdPerSecond: null, priceAt: asOf }, id, firstFrame);
 }

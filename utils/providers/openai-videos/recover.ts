@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Attempt, VideosRequest } from '@/utils/domain';
+import type { Attempt, ServiceRequest } from '@/utils/domain';
 import type { Recovered } from '../port';
-import { msOf, serverNow } from './clocks';
+import { msOf, serverNow, type Heard, type Wire } from '../service';
+import { likenessOf, matchOf, type Likeness } from './match';
 import { listOrder, PAGE } from './orders';
 import { videoIn, type VideoBody } from './video';
-import type { Heard, Wire } from './wire';
 
 const MAX_PAGES = 50;
 /** Around the time of the call: clocks that differ by seconds, a second that was cut off. */
@@ -26,10 +26,9 @@ interface Found {
  * Looks for an order in the server's own list. What matches exactly is ours; that nothing does is believed only if the
  * list was read to the end of the time in question and everything in it could be told apart.
  */
-export async function recover(wire: Wire, attempt: Attempt, request: VideosRequest): Promise<Recovered> {
-  if (!(await wire.hasHost())) return { kind: 'unreachable' };
+export async function recover(wire: Wire, attempt: Attempt, request: ServiceRequest): Promise<Recovered> {
   const found: Found = { handles: [], unclear: false };
-  const end = await readAll(wire, attempt, request, found);
+  const end = await readAll(wire, attempt, await likenessOf(wire, request), found);
   // The newest first in the list; of two in the same second the later one stays behind.
   const handles = found.handles
     .toReversed()
@@ -43,7 +42,7 @@ export async function recover(wire: Wire, attempt: Attempt, request: VideosReque
 async function readAll(
   wire: Wire,
   attempt: Attempt,
-  request: VideosRequest,
+  like: Likeness,
   found: Found,
 ): Promise<'whole' | 'partly' | 'unreachable'> {
   const seen = new Set<string>();
@@ -66,7 +65,7 @@ async function readAll(
       if (!video) continue;
       seen.add(video.id);
       order.follow(msOf(video.created_at));
-      sort(video, request, { from, to }, found);
+      sort(video, like, { from, to }, found);
       after = video.id;
     }
     if (list.has_more === false) return 'whole';
@@ -87,39 +86,13 @@ function listIn(heard: Heard): v.InferOutput<typeof ListBody> | 'partly' | 'unre
 }
 
 /** Puts a video to what is ours, or notes that it could be. */
-function sort(
-  video: VideoBody,
-  request: VideosRequest,
-  time: { from: number; to: number },
-  found: Found,
-): void {
+function sort(video: VideoBody, like: Likeness, time: { from: number; to: number }, found: Found): void {
   const at = msOf(video.created_at);
   if (at !== null && (at < time.from || at > time.to)) return;
-  if (video.prompt === null) {
-    found.unclear = true;
-    return;
-  }
-  if (canonical(video.prompt) !== canonical(request.prompt)) return;
-  const shape = sameShape(video, request);
-  if (shape === false) return;
-  const sameModel = request.model === '' || video.model === request.model;
-  // The same words and shape under another model's name may be ours all the same: gateways rename models.
-  if (at === null || shape === null || !sameModel) found.unclear = true;
+  const match = matchOf(video, like);
+  if (match === 'other') return;
+  if (match === 'unclear' || at === null) found.unclear = true;
   else found.handles.push({ id: video.id, at });
-}
-
-/** Null: the list does not say. */
-function sameShape(video: VideoBody, request: VideosRequest): boolean | null {
-  const seconds = /\d/.test(video.seconds) ? Number.parseFloat(video.seconds) : null;
-  const size = /(\d+)\D+(\d+)/.exec(video.size);
-  if (seconds !== null && seconds !== request.seconds) return false;
-  if (size && `${size[1]}x${size[2]}` !== request.size) return false;
-  return seconds === null || !size ? null : true;
-}
-
-/** A form is sent with CRLF for every line break, and comes back so. */
-function canonical(prompt: string): string {
-  return prompt.replace(/\r\n?/g, '\n').normalize('NFC').trim();
 }
 
 /** Watches whether a list goes back in time, as it was asked to: then what is older need not be read. */

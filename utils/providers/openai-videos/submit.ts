@@ -1,59 +1,58 @@
 import * as v from 'valibot';
-import type { VideosRequest } from '@/utils/domain';
+import type { JobProblem } from '@/utils/domain';
 import type { Submitted } from '../port';
-import { msOf, retryAfterMs } from './clocks';
-import { isAboutKeys, refusal, wordsIn } from './failure';
-import { createOrder } from './orders';
+import { msOf, submitOnce, workNumber, type Accepted, type OrderCall, type Wire } from '../service';
+import { isChosenForm, orderOf } from './create';
 import { stateOf, videoIn } from './video';
-import type { Heard, Wire } from './wire';
-
-const SUBMIT_MS = 120_000;
-/** A 429 that does not say when. */
-const LATER_MS = 30_000;
-/** Answers that prove, together with an error that can be read, that nothing was taken on. */
-const REFUSALS = new Set([400, 402, 403, 404, 413, 415, 422]);
 
 const Created = v.object({
-  id: v.pipe(v.string(), v.regex(/\S/), v.maxLength(400)),
+  id: workNumber,
   expires_at: v.fallback(v.nullable(v.number()), null),
 });
 
 /** The one call that may cost money: sent once, whatever comes back. */
-export async function submit(wire: Wire, request: VideosRequest, attemptId: string): Promise<Submitted> {
-  const heard = await wire.ask(createOrder(request), {
-    headers: { 'Idempotency-Key': attemptId },
-    timeoutMs: SUBMIT_MS,
-  });
-  return verdictOn(heard, wire.now());
-}
-
-/** Only what proves that nothing was taken on is a refusal; all else that is no id may have been paid for. */
-function verdictOn(heard: Heard, now: number): Submitted {
-  if (heard.kind === 'silence') {
-    return heard.sent ? { kind: 'doubtful' } : { kind: 'blocked', problem: 'no-connection' };
-  }
-  const { status, json, headers } = heard;
-  if (status >= 200 && status < 300) return accepted(json);
-  const video = videoIn(json);
-  if (video?.object === 'video') {
-    // It has a number there, whatever the status says; the first poll will tell what became of it.
-    return stateOf(video) === 'failed' ? accepted(json) : { kind: 'doubtful' };
-  }
-  if (status === 401) return { kind: 'blocked', problem: 'needs-key' };
-  if (status === 429) return { kind: 'later', afterMs: retryAfterMs(headers, now) ?? LATER_MS };
-  const words = REFUSALS.has(status) ? wordsIn(json) : null;
-  if (!words) return { kind: 'doubtful' };
-  const refused = refusal(status, words);
-  if (status === 403 && refused.problem !== 'content-refused' && isAboutKeys(words)) {
-    return { kind: 'blocked', problem: 'needs-key' };
-  }
-  return { kind: 'refused', ...refused };
+export function submit(wire: Wire, call: OrderCall): Promise<Submitted> {
+  const reason = (status: number, json: unknown): JobProblem | null =>
+    isChosenForm(call) && wantsOtherForm(status, json) ? 'other-form' : null;
+  return submitOnce(wire, orderOf(call), call.attemptId, { accepted, taken, reason });
 }
 
 /** The id is kept as it was given here: a gateway may call the same work by another one when it is polled. */
-function accepted(json: unknown): Submitted {
+function accepted(json: unknown): Accepted | null {
   const created = v.safeParse(Created, json);
-  if (!created.success) return { kind: 'doubtful' };
-  const { id, expires_at } = created.output;
-  return { kind: 'accepted', handle: id, expiresAt: msOf(expires_at) };
+  if (!created.success) return null;
+  return { handle: created.output.id, expiresAt: msOf(created.output.expires_at) };
+}
+
+/** It has a number there, whatever the status says; the first poll will tell what became of it. */
+function taken(json: unknown): Submitted | null {
+  const video = videoIn(json);
+  if (video?.object !== 'video') return null;
+  const known = stateOf(video) === 'failed' ? accepted(json) : null;
+  return known ? { kind: 'accepted', ...known } : { kind: 'doubtful' };
+}
+
+/** FastAPI's word on what it could not read: where, and why. */
+const Unread = v.object({
+  detail: v.array(
+    v.object({
+      loc: v.array(v.union([v.string(), v.number()])),
+      msg: v.fallback(v.string(), ''),
+      type: v.fallback(v.string(), ''),
+    }),
+  ),
+});
+
+/**
+ * A server that takes only JSON, or only forms, and was sent the other. Its prompt was in the order: one that does not
+ * find it there has not read it. The order is not written anew by itself: that would be a second POST.
+ */
+function wantsOtherForm(status: number, json: unknown): boolean {
+  if (status === 415) return true;
+  const unread = v.safeParse(Unread, json);
+  if (status !== 422 || !unread.success) return false;
+  return unread.output.detail.some(({ loc, msg, type }) => {
+    const place = loc.filter((name) => name !== 'body').join('.');
+    return place === '' || (place === 'prompt' && /missing|required/i.test(`${type} ${msg}`));
+  });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { msOf } from './clocks';
+import { msOf } from '../service';
 
 /** What cannot be read stands for "not said": clones leave most of it out. */
 const word = (max: number) => v.fallback(v.pipe(v.string(), v.maxLength(max)), '');
@@ -29,6 +29,8 @@ const VideoBody = v.object({
   prompt: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(70_000))), null),
   seconds: worded(20),
   size: worded(20),
+  /** Of which other video it was made; empty: of none, or not said. */
+  remixed_from_video_id: word(400),
   error: v.optional(v.unknown()),
   deleted: v.fallback(v.boolean(), false),
   url: word(8192),

@@ -86,6 +86,7 @@ export function layFurniture(
   };
 }
 
+/** Labels and the line of time; none of them on a still, which has no labels: it goes into a picture of somebody else's. */
 export function drawFurniture(
   ctx: Canvas2D,
   stage: Stage,
@@ -94,6 +95,7 @@ export function drawFurniture(
   seconds: number,
   total: number,
 ): void {
+  if (layout.site.text === '' && layout.made.text === '') return;
   const { site, made } = faces(stage);
   ctx.save();
   setText(ctx);

@@ -1,19 +1,23 @@
 import { textOf, type Form } from '../form';
 import type { Job, View } from '../jobs';
-import type { Flavour, Read } from './flavour';
+import type { Dialect } from './dialect';
+import { readEdit } from './edits';
+import type { Read } from './flavour';
 import { hex, openaiError, openaiModels, unix, written } from './shared';
 
 /**
  * The LiteLLM proxy in front of Gemini: ids in plain base64, slashes and all, and another one in every poll; the word
  * "processing"; fields missing; no DELETE.
  */
-export const litellm: Flavour = {
+export const litellm: Dialect = {
   name: 'litellm',
   forgets: false,
   lists: true,
   variants: false,
+  model: 'gemini/veo-3.1-generate-preview',
   newId: () => encode('veo-3.1', operation(hex(8))),
   read,
+  readEdit: (form, kind) => readEdit(form, kind, (_, message) => litellm.error(400, message)),
   created: (view) => ({ status: 200, body: show(view, view.job.id) }),
   polled: (view) => ({ status: 200, body: show(view, pollId(view.job)) }),
   listed: ({ views }) => ({

@@ -1,6 +1,8 @@
 import { textOf, type Form } from '../form';
 import type { View } from '../jobs';
-import type { Flavour, Read } from './flavour';
+import type { Dialect } from './dialect';
+import { readEdit } from './edits';
+import type { Read } from './flavour';
 import { hex, openaiError, openaiList, openaiModels, unix } from './shared';
 
 const SECONDS = ['4', '8', '12'];
@@ -8,17 +10,19 @@ const SIZES = ['720x1280', '1280x720', '1024x1792', '1792x1024'];
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
 /** The contract to the letter: all fields, nothing but the allowed values. */
-export const openai: Flavour = {
+export const openai: Dialect = {
   name: 'openai',
   forgets: false,
   lists: true,
   variants: true,
+  model: 'sora-2',
   newId: () => `video_${hex(24)}`,
   read,
   readRemix(form) {
     const prompt = textOf(form, 'prompt') ?? '';
     return isPrompt(prompt) ? { ok: true, prompt } : no('prompt', 'Missing or too long: prompt.');
   },
+  readEdit: (form, kind) => readEdit(form, kind, (param, message) => no(param, message).answer),
   created: (view) => ({ status: 200, body: show(view) }),
   polled: (view) => ({ status: 200, body: show(view) }),
   listed: (page) => openaiList(page, show),

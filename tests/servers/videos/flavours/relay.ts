@@ -1,17 +1,19 @@
 import { textOf, type Form } from '../form';
 import { MODERATED, type View } from '../jobs';
-import type { Flavour, Read, Setup } from './flavour';
+import type { Dialect } from './dialect';
+import type { Read, Setup } from './flavour';
 import { hex, openaiError, openaiModels, unix, written } from './shared';
 
 /**
  * A relay such as new-api: 202 and "submitted", JSON from /content, the address in `metadata.url`, moderation told as
  * completed with an error, no list, no DELETE.
  */
-export const relay: Flavour = {
+export const relay: Dialect = {
   name: 'relay',
   forgets: false,
   lists: false,
   variants: false,
+  model: 'wan3.0-t2v',
   newId: () => `task_${hex(12)}`,
   read,
   created: (view, setup) => ({ status: 202, body: show(view, setup) }),

@@ -1,17 +1,19 @@
 import { textOf, type Form } from '../form';
 import type { View } from '../jobs';
-import type { Flavour, Read, Setup } from './flavour';
+import type { Dialect } from './dialect';
+import type { Read, Setup } from './flavour';
 import { detail, hex, openaiModels, unix, written } from './shared';
 
 /**
  * SGLang Diffusion: multipart and JSON, a picture by `reference_url`; the server's own path in the body and no prompt;
  * an error without code; DELETE forgets the job and stops nothing; a list without ends; jobs live in memory.
  */
-export const sglang: Flavour = {
+export const sglang: Dialect = {
   name: 'sglang',
   forgets: true,
   lists: true,
   variants: false,
+  model: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers',
   newId: () => `${hex(4)}-${hex(2)}-${hex(2)}-${hex(2)}-${hex(6)}`,
   read,
   created: (view, setup) => ({ status: 200, body: show(view, setup) }),

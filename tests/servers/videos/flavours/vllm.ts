@@ -1,17 +1,19 @@
 import { textOf, type Form } from '../form';
 import { MODERATED, type View } from '../jobs';
-import type { Flavour, Read, Setup } from './flavour';
+import type { Dialect } from './dialect';
+import type { Read, Setup } from './flavour';
 import { badField, detail, hex, openaiList, openaiModels, unix } from './shared';
 
 /**
  * vLLM-Omni: create is a form only; a failed job is answered with an error's status and the Video as body, its code a
  * number; DELETE cancels; jobs live in memory.
  */
-export const vllm: Flavour = {
+export const vllm: Dialect = {
   name: 'vllm',
   forgets: true,
   lists: true,
   variants: false,
+  model: 'Wan-AI/Wan2.2-T2V-A14B-Diffusers',
   newId: () => `video_gen_${hex(16)}`,
   read,
   created: (view, setup) => ({ status: 200, body: show(view, setup) }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VideosPorts } from '@/utils/providers/openai-videos/ports';
+import type { ServicePorts } from '@/utils/providers/service';
 import { aVideosRequest } from '../../samples';
 import { anMp4, aVideo, breaking, html, json, MemorySink, NOW, offline, providerOver, scripted } from './kit';
 
@@ -9,7 +9,9 @@ const CONTENT = 'https://videos.example.com/v1/videos/video_1/content';
 
 type Step = Response | (() => Promise<Response>);
 
-function download(answers: Step[], sink = new MemorySink(), ports: Partial<VideosPorts> = {}) {
+const keyFor: ServicePorts['keyFor'] = () => Promise.resolve({ kind: 'key', key: 'sk-CANARY' });
+
+function download(answers: Step[], sink = new MemorySink(), ports: Partial<ServicePorts> = {}) {
   const { fetch, sent } = scripted(...answers);
   return { answer: providerOver(fetch, ports).download('video_1', request, sink), sent, sink };
 }
@@ -208,7 +210,7 @@ describe('a file that is elsewhere', () => {
     ['data', { data: [{ url: elsewhere }] }],
     ['video', { video: { url: elsewhere } }],
   ])('is fetched from the %s in the JSON that came in its place, without the key', async (_, body) => {
-    const ports = { keyFor: () => Promise.resolve('sk-CANARY') };
+    const ports = { keyFor };
     const { answer, sent } = download([json(body), whole()], begun(), ports);
     expect(await answer).toEqual({ ok: true });
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer sk-CANARY');
@@ -218,7 +220,7 @@ describe('a file that is elsewhere', () => {
   });
 
   it('is fetched with the key from the server itself, by a path too', async () => {
-    const ports = { keyFor: () => Promise.resolve('sk-CANARY') };
+    const ports = { keyFor };
     const { answer, sent } = download([json({ url: '/files/1.mp4' }), whole()], new MemorySink(), ports);
     expect(await answer).toEqual({ ok: true });
     expect(sent[1]?.url).toBe('https://videos.example.com/files/1.mp4');

@@ -180,6 +180,11 @@ describe('asking how it stands', () => {
     expect(await poll(json(body, { status }))).toEqual({ kind: 'gone' });
   });
 
+  it('takes the new-api gateway’s own word for it', async () => {
+    const lost = { code: 'task_not_exist', message: 'task_not_exist', data: null };
+    expect(await poll(json(lost, { status: 400 }))).toEqual({ kind: 'gone' });
+  });
+
   it.each([401, 403])('a %d asks for a key', async (status) => {
     expect(await poll(json({ error: { message: 'no' } }, { status }))).toEqual({
       kind: 'blocked',
@@ -196,7 +201,7 @@ describe('asking how it stands', () => {
 
   it('follows work whose connection was removed: it is paid for', async () => {
     const provider = providerOver(scripted(json(aVideo())).fetch, {
-      hasConnection: () => Promise.resolve(false),
+      connection: () => Promise.resolve(undefined),
     });
     expect(await provider.poll('video_1', request)).toMatchObject({ kind: 'working' });
   });

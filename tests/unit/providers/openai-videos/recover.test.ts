@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAttempt, aVideosRequest } from '../../samples';
-import { aVideo, html, json, NOW, offline, providerOver, scripted } from './kit';
+import { aVideo, html, json, NOW, offline, providerOver, scripted, type Answer } from './kit';
 
 const SECONDS = NOW / 1000;
 const attempt = anAttempt({ startedAt: NOW - 60_000 });
@@ -52,6 +52,12 @@ describe('looking for an order whose answer was lost', () => {
     });
   });
 
+  it('takes any shape where none was named', async () => {
+    const { fetch } = scripted(page([ours({ size: '1920x1080' })]));
+    const shapeless = aVideosRequest({ aspect: '', resolution: '' });
+    expect(await providerOver(fetch).recover(attempt, shapeless)).toMatchObject({ handles: ['video_1'] });
+  });
+
   it.each([
     ['other words', ours({ prompt: 'Something else.' })],
     ['another length', ours({ seconds: '4' })],
@@ -95,6 +101,64 @@ describe('looking for an order whose answer was lost', () => {
 
   it('believes an empty list', async () => {
     expect(await look(page([])).found).toEqual({ kind: 'listed', handles: [] });
+  });
+});
+
+describe('looking for work on another clip', () => {
+  const prompt = 'Make it night.';
+  const of = (kind: 'edit' | 'remix' | 'extend') =>
+    aVideosRequest({ prompt, work: { kind, handle: 'video_0' } });
+  /** Of the model, length and shape of the clip it was made of, whatever the order says. */
+  const made = (change: Record<string, unknown> = {}): Record<string, unknown> =>
+    ours({
+      prompt,
+      model: 'sora-2',
+      seconds: '4',
+      size: '720x1280',
+      remixed_from_video_id: 'video_0',
+      ...change,
+    });
+  const find = (kind: 'edit' | 'remix' | 'extend', ...answers: Answer[]) =>
+    providerOver(scripted(...answers).fetch).recover(attempt, of(kind));
+
+  it.each(['edit', 'remix'] as const)('finds an %s by its words and the clip that it names', async (kind) => {
+    expect(await find(kind, page([made(), other('x', 70)]))).toEqual({
+      kind: 'listed',
+      handles: ['video_1'],
+    });
+    expect(await find(kind, page([made({ prompt: 'Something else.' })]))).toEqual({
+      kind: 'listed',
+      handles: [],
+    });
+  });
+
+  it.each([
+    ['names none', { remixed_from_video_id: null }],
+    ['names it by another name', { remixed_from_video_id: 'video_Z2F0ZXdheQ==' }],
+  ])('cannot tell a remix in a list that %s', async (_, change) => {
+    expect(await find('remix', page([made(change)]))).toEqual({ kind: 'no-list' });
+  });
+
+  it('does not take it for a new clip of the same words', async () => {
+    const list = page([ours({ remixed_from_video_id: 'video_0' })]);
+    expect(await look(list).found).toEqual({ kind: 'listed', handles: [] });
+  });
+
+  it('finds an extension by the length that comes of both', async () => {
+    const source = json(aVideo({ id: 'video_0', model: 'sora-2', seconds: '4', size: '720x1280' }));
+    const whole = made({ seconds: '12', remixed_from_video_id: null });
+    expect(await find('extend', source.clone(), page([whole]))).toMatchObject({ handles: ['video_1'] });
+    // Of some other length, it may still be ours: who knows how that server counts.
+    const part = made({ seconds: '8', remixed_from_video_id: null });
+    expect(await find('extend', source.clone(), page([part]))).toEqual({ kind: 'no-list' });
+    const named = made({ seconds: '8' });
+    expect(await find('extend', source.clone(), page([named]))).toMatchObject({ handles: ['video_1'] });
+  });
+
+  it('cannot tell an extension of a clip that is gone', async () => {
+    const gone = json({ detail: 'Not Found' }, { status: 404 });
+    const whole = made({ seconds: '12', remixed_from_video_id: null });
+    expect(await find('extend', gone, page([whole]))).toEqual({ kind: 'no-list' });
   });
 });
 

@@ -1,35 +1,55 @@
 /** The provider against a server that keeps state, over real HTTP. */
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openaiVideosProvider, probeServer } from '@/utils/providers/runtime';
+import { openaiVideos } from '@/utils/providers/openai-videos/provider';
+import { probeService, type ServicePorts } from '@/utils/providers/runtime';
+import { serviceProvider } from '@/utils/providers/service';
+import type { Connection, Preset, ServiceRequest } from '@/utils/domain';
 import type { Downloaded } from '@/utils/providers';
 import {
   FLAVOURS,
   startVideoServer,
+  type Entry,
+  type FlavourName,
   type VideoServer,
   type VideoServerOptions,
 } from '../../../servers/videos';
-import { anAttempt, aVideosRequest } from '../../samples';
+import { aConnection, anAttempt, aVideosRequest } from '../../samples';
 import { MemorySink } from './kit';
 
 let server: VideoServer;
 afterEach(() => server.close());
 
-const ports = {
+const PICTURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3);
+
+const ports: ServicePorts = {
   fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
   hasHost: () => Promise.resolve(true),
-  hasConnection: () => Promise.resolve(true),
+  connection: () => Promise.resolve(aConnection()),
+  keyFor: () => Promise.resolve({ kind: 'none' }),
+  picture: async () => ({ blob: new Blob([PICTURE]), mime: 'image/png' }),
   now: () => Date.now(),
 };
 
-async function start(options: VideoServerOptions = {}) {
+const PRESETS: Partial<Record<FlavourName, Preset>> = {
+  vllm: 'vllm-omni',
+  sglang: 'sglang',
+  litellm: 'litellm',
+  newapi: 'new-api',
+};
+
+async function start(options: VideoServerOptions = {}, settings: Partial<Connection> = {}) {
   server = await startVideoServer({ jobMs: 'manual', ...options });
-  const model = options.flavour === 'vllm' ? '' : 'clip-2';
-  const request = (prompt: string) => aVideosRequest({ baseUrl: server.baseUrl, model, prompt });
-  const keyFor = (): Promise<string | null> => Promise.resolve(options.apiKey ?? null);
-  const provider = openaiVideosProvider({ ...ports, keyFor });
-  const submit = (prompt: string) =>
-    provider.submit({ jobId: 'job-1', attemptId: crypto.randomUUID(), request: request(prompt) });
+  const { flavour = 'openai' } = options;
+  const model = flavour === 'vllm' ? '' : 'clip-2';
+  const request = (prompt: string, change: Partial<ServiceRequest> = {}) =>
+    aVideosRequest({ baseUrl: server.baseUrl, model, prompt, ...change });
+  const { apiKey: key } = options;
+  const keyFor: ServicePorts['keyFor'] = async () => (key ? { kind: 'key', key } : { kind: 'none' });
+  const connection = async () => aConnection({ preset: PRESETS[flavour] ?? 'custom', ...settings });
+  const provider = serviceProvider(openaiVideos, { ...ports, keyFor, connection });
+  const submit = (prompt: string, change: Partial<ServiceRequest> = {}) =>
+    provider.submit({ jobId: 'job-1', attemptId: crypto.randomUUID(), request: request(prompt, change) });
   const poll = (handle: string) => provider.poll(handle, request('any'));
   const fetchAll = async (handle: string, sink: MemorySink, most = 40): Promise<Downloaded> => {
     for (let turn = 0; ; turn += 1) {
@@ -82,8 +102,13 @@ describe.each(FLAVOURS)('with a server like %s', (flavour) => {
 
   it('says before whether it is one, and what it lists', async () => {
     await start({ flavour });
-    const lists = flavour !== 'relay';
-    expect(await probeServer(server.baseUrl, ports)).toMatchObject({ answer: 'ok', lists });
+    const lists = flavour !== 'relay' && flavour !== 'newapi';
+    const place = { kind: 'openai-videos', baseUrl: server.baseUrl } as const;
+    const report = await probeService(place, { kind: 'none' }, ports);
+    expect(report).toMatchObject({ answer: 'ok', lists });
+    // LiteLLM and relays pass on what is behind them.
+    const told = flavour === 'litellm' ? undefined : PRESETS[flavour];
+    expect(report.preset).toBe(told);
   });
 
   it('finds an order whose answer was lost, or says that nothing can be proved', async () => {
@@ -115,6 +140,72 @@ describe.each(FLAVOURS)('with a server like %s', (flavour) => {
   });
 });
 
+describe('a picture', () => {
+  const images = [{ imageId: 'image-1', role: 'first-frame' }] as const;
+  const same = createHash('sha256').update(PICTURE).digest('hex');
+
+  it.each([
+    ['openai', 'multipart', 'file'],
+    ['openai', 'json', 'data'],
+    ['vllm', 'multipart', 'file'],
+    ['vllm', 'json', 'file'],
+    ['sglang', 'multipart', 'file'],
+    ['sglang', 'json', 'data'],
+    ['litellm', 'multipart', 'file'],
+    ['litellm', 'json', 'data'],
+    ['newapi', 'multipart', 'file'],
+    ['newapi', 'json', 'data'],
+    ['relay', 'multipart', 'file'],
+    ['relay', 'json', 'data'],
+  ] as const)('comes to %s, with %s chosen, as %s', async (flavour, body, via) => {
+    const { submit } = await start({ flavour }, { body });
+    expect(await submit('A lighthouse', { images: [...images] })).toMatchObject({ kind: 'accepted' });
+    const [{ media, created }] = server.journal.entries.filter(({ phase }) => phase === 'create') as [Entry];
+    expect(media).toMatchObject([{ via, sha256: same, type: 'image/png' }]);
+    expect(created).toBe(true);
+    expect(server.journal.posts()).toBe(1);
+  });
+});
+
+describe('work on a clip', () => {
+  it.each(['edit', 'remix', 'extend'] as const)('goes the whole way: %s', async (kind) => {
+    const { submit, poll, provider, request } = await start();
+    const handle = await handleOf(submit('A lighthouse'));
+    server.control.finish();
+    const work = { kind, handle };
+    const next = await handleOf(submit('Make it night.', { work, seconds: 4 }));
+    expect(next).not.toBe(handle);
+    expect(await poll(next)).toMatchObject({ kind: 'working' });
+    expect(server.journal.posts()).toBe(2);
+    const attempt = anAttempt({ startedAt: Date.now() });
+    const order = request('Make it night.', { work, seconds: 4 });
+    expect(await provider.recover(attempt, order)).toEqual({ kind: 'listed', handles: [next] });
+    // Of the same words, and yet another order.
+    expect(await provider.recover(attempt, request('Make it night.'))).toEqual({
+      kind: 'listed',
+      handles: [],
+    });
+  });
+
+  it('is refused, and not charged, where there is no such thing', async () => {
+    const { submit } = await start({ flavour: 'vllm' });
+    const handle = await handleOf(submit('A lighthouse'));
+    server.control.finish();
+    const answer = await submit('Make it night.', { work: { kind: 'remix', handle } });
+    expect(answer).toMatchObject({ kind: 'refused', failure: { charged: 'no' } });
+    expect(server.journal.created()).toBe(1);
+  });
+});
+
+describe('the form of an order', () => {
+  it('is not changed by itself: a server that wants the other one is told, after one POST', async () => {
+    const { submit } = await start({ flavour: 'vllm' }, { preset: 'custom', body: 'json' });
+    expect(await submit('A lighthouse')).toMatchObject({ kind: 'refused', problem: 'other-form' });
+    expect(server.journal.posts()).toBe(1);
+    expect(server.journal.created()).toBe(0);
+  });
+});
+
 describe('one POST', () => {
   it.each([
     ['cut', 'doubtful'],
@@ -131,7 +222,7 @@ describe('one POST', () => {
     ['429-date', 'later'],
     ['401', 'blocked'],
     ['refuse', 'refused'],
-    ['status:402', 'refused'],
+    ['status:402', 'blocked'],
   ])('with [[%s]] it is %s', async (fault, kind) => {
     const { submit } = await start();
     expect(await submit(`A lighthouse [[${fault}]]`)).toMatchObject({ kind });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aVideosRequest } from '../../samples';
+import { aPrice, aVideosRequest } from '../../samples';
 import { aVideo, html, json, NOW, offline, providerOver, scripted } from './kit';
 
 const request = aVideosRequest();
@@ -23,7 +23,7 @@ describe('sending an order', () => {
     const [post] = sent;
     expect(post?.method).toBe('POST');
     expect(post?.url).toBe('http://127.0.0.1:8091/v1/videos');
-    expect([...(post?.body ?? [])].toSorted()).toEqual([
+    expect([...(post?.form ?? [])].toSorted()).toEqual([
       ['model', 'clip-2'],
       ['prompt', request.prompt],
       ['seconds', '8'],
@@ -34,7 +34,7 @@ describe('sending an order', () => {
   it('names no model to a server that has only one', async () => {
     const { fetch, sent } = scripted(json(aVideo()));
     await providerOver(fetch).submit({ ...call, request: aVideosRequest({ model: '' }) });
-    expect(sent[0]?.body?.has('model')).toBe(false);
+    expect(sent[0]?.form?.has('model')).toBe(false);
   });
 
   it('carries the attempt as its idempotency key, and no Authorization without a key', async () => {
@@ -48,7 +48,7 @@ describe('sending an order', () => {
 
   it('carries the connection’s key where there is one', async () => {
     const { fetch, sent } = scripted(json(aVideo()));
-    await providerOver(fetch, { keyFor: async (id) => `key of ${id}` }).submit(call);
+    await providerOver(fetch, { keyFor: async (id) => ({ kind: 'key', key: `key of ${id}` }) }).submit(call);
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer key of connection-1');
   });
 
@@ -57,7 +57,7 @@ describe('sending an order', () => {
     const denied = providerOver(fetch, { hasHost: () => Promise.resolve(false) });
     expect(await denied.submit(call)).toEqual({ kind: 'blocked', problem: 'needs-permission' });
     expect(await denied.ready(request)).toBe('needs-permission');
-    const removed = providerOver(fetch, { hasConnection: () => Promise.resolve(false) });
+    const removed = providerOver(fetch, { connection: () => Promise.resolve(undefined) });
     expect(await removed.submit(call)).toEqual({ kind: 'blocked', problem: 'no-connection' });
     expect(sent).toEqual([]);
   });
@@ -140,15 +140,14 @@ describe('an answer that leaves it open', () => {
 describe('an answer that proves it was not taken on', () => {
   it.each([
     [400, error('invalid_value', 'seconds must be one of 4, 8'), 'request-refused', 'input', 'invalid_value'],
-    [402, error('insufficient_credits', 'Top up'), 'request-refused', 'service', 'insufficient_credits'],
     [403, error('region_blocked', 'Not in your country'), 'request-refused', 'service', 'region_blocked'],
     [404, { detail: 'Not Found' }, 'request-refused', 'service', '404'],
     [413, { error: 'Too large' }, 'request-refused', 'input', '413'],
-    [415, { message: 'form expected' }, 'request-refused', 'input', '415'],
+    [415, { message: 'form expected' }, 'other-form', 'input', '415'],
     [
       422,
       { detail: [{ loc: ['body', 'prompt'], msg: 'Field required', type: 'missing' }] },
-      'request-refused',
+      'other-form',
       'input',
       'missing',
     ],
@@ -183,6 +182,11 @@ describe('an answer that proves it was not taken on', () => {
     });
   });
 
+  it('402 asks for credit', async () => {
+    const { fetch } = scripted(json(error('insufficient_credits', 'Top up'), { status: 402 }));
+    expect(await providerOver(fetch).submit(call)).toEqual({ kind: 'blocked', problem: 'no-credit' });
+  });
+
   it.each([
     ['7', 7000],
     ['0', 1000],
@@ -210,12 +214,12 @@ describe('the price', () => {
     expect(providerOver(scripted().fetch).estimate(request)).toEqual({
       usd: 0.8,
       basis: 'your-price',
-      asOf: request.priceAt,
+      asOf: 1_700_000_000_000,
     });
   });
 
   it('is not told where the user told none', () => {
-    const free = aVideosRequest({ usdPerSecond: null });
+    const free = aVideosRequest({ estimate: aPrice(null) });
     expect(providerOver(scripted().fetch).estimate(free)).toEqual({
       usd: null,
       basis: 'not-told',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASPECTS } from '@/utils/domain';
-import { layFurniture, type FurnitureLayout } from '@/utils/renderer/draw/furniture';
+import type { Canvas2D, Stage } from '@/utils/renderer/draw/types';
+import { drawFurniture, layFurniture, type FurnitureLayout } from '@/utils/renderer/draw/furniture';
 import { safeArea, stageSize } from '@/utils/renderer/draw/stage';
 import type { Aspect } from '@/utils/domain';
 import { fakeMeasure, latin } from './measurer';
@@ -23,6 +24,14 @@ describe('furniture', () => {
     const { site, made } = lay('9:16', `${'sub.'.repeat(30)}example.com`);
     expect(site.text).toMatch(/^….*example\.com$/);
     expect(site.y).toBeLessThan(made.y);
+  });
+
+  it('is not drawn on a still, which has no labels: neither they nor the line of time', () => {
+    const size = stageSize('16:9');
+    const stage = { ...size, safe: safeArea(size), type: latin } as unknown as Stage;
+    const touched = new Proxy({}, { get: () => expect.fail('something was drawn') });
+    const colours = {} as Parameters<typeof drawFurniture>[3];
+    drawFurniture(touched as Canvas2D, stage, lay('16:9', '', ''), colours, 1, 5);
   });
 
   it('never lets the labels meet or leave the frame, in any shape and for any names', () => {

@@ -1,0 +1,217 @@
+import { CornerDownLeft, Film, Image, Link2, Send, Type } from 'lucide-react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { GROUNDS, hostOf, type Ground, type ServiceRequest, type Source } from '@/utils/domain';
+import { isolate, t, type MessageKey } from '../i18n';
+import { useBlobUrl } from '../live/use-blob-url';
+import { useServices } from '../services';
+import { Choice } from '../ui/Choice';
+import { Switch } from '../ui/Switch';
+import { isOurEnter } from './enter';
+import type { PriceWords } from './use-price';
+import './approval.css';
+
+const GROUND_WORDS: Record<Ground, MessageKey> = {
+  myself: 'groundMyself',
+  agreed: 'groundAgreed',
+  'public-matter': 'groundPublic',
+  'no-person': 'groundNoPerson',
+};
+
+type PageTells = Partial<Record<'tellsTitle' | 'tellsUrl', boolean>>;
+
+/**
+ * The last look before money and words leave: all that goes, each part with its switch, to whom, and what it costs.
+ * Enter approves; Escape goes back with nothing lost.
+ */
+export function Approval(props: {
+  request: ServiceRequest;
+  source: Source;
+  /** What is told of the page beside the words, and how to change that; undefined: nothing is, or it was settled before. */
+  page?: { tellsTitle: boolean; tellsUrl: boolean; onTell: (tells: PageTells) => void };
+  price: PriceWords | undefined;
+  /** A picture that is sent seems to show somebody: on which ground has to be said first. */
+  asksGround: boolean;
+  onGround: (ground: Ground) => void;
+  /** Undefined: the pictures belong to what is changed. */
+  onLeaveOut?: (imageId: string) => void;
+  onSend: () => void;
+  onBack: () => void;
+}) {
+  const { request, source, page, price, asksGround, onGround, onLeaveOut, onSend, onBack } = props;
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const primary = useRef<HTMLButtonElement>(null);
+  // Nothing is approved whose price has not been seen.
+  const can = price !== undefined && (!asksGround || request.ground !== null);
+
+  // Before it is taken away: only then does closing it give the focus back to what had it.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    primary.current?.focus();
+    return () => {
+      shown?.close();
+      // Whoever opened it by Enter on the screen itself goes on there, not at the nearest thing beside the card.
+      if (document.activeElement === document.body) {
+        document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+      }
+    };
+  }, []);
+
+  return (
+    <dialog
+      className="approval"
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onBack();
+      }}
+      onKeyDown={(event) => {
+        // From a switch too. The Enter that opened the card, held a moment too long, must not approve it.
+        const approves = can && isOurEnter(event.nativeEvent);
+        if (approves || (event.key === 'Enter' && event.repeat)) event.preventDefault();
+        if (approves) onSend();
+      }}
+    >
+      <h2 id={titleId}>{t('approvalTitle', isolate(hostOf(request)))}</h2>
+      <p className="quiet">{t('approvalIntro')}</p>
+      <ul className="approval-list">
+        <Part icon={<Type size={16} aria-hidden />} name={t('approvalWords')}>
+          <p className="approval-prompt" dir="auto" tabIndex={0} aria-label={t('prompt')}>
+            {request.prompt}
+          </p>
+          {request.negative !== '' && (
+            <p className="quiet" dir="auto">
+              {t('approvalNegative', isolate(request.negative))}
+            </p>
+          )}
+        </Part>
+        {request.images.length > 0 && (
+          <Part
+            icon={<Image size={16} aria-hidden />}
+            name={t('approvalPictures', String(request.images.length))}
+          >
+            {request.images.map(({ imageId }) => (
+              <SentPicture
+                key={imageId}
+                imageId={imageId}
+                name={nameOf(source, imageId)}
+                onLeave={onLeaveOut && (() => onLeaveOut(imageId))}
+              />
+            ))}
+            <p className="quiet">{t('approvalPicturesHint')}</p>
+          </Part>
+        )}
+        {request.work.kind !== 'new' && (
+          <Part icon={<Film size={16} aria-hidden />} name={t('approvalClip')}>
+            <p className="approval-id">
+              <bdi>{request.work.handle}</bdi>
+            </p>
+          </Part>
+        )}
+        {page && (
+          <Part icon={<Link2 size={16} aria-hidden />} name={t('approvalPage')}>
+            <Switch
+              label={t('approvalPageTitle')}
+              hint={source.title}
+              on={page.tellsTitle}
+              disabled={source.title === ''}
+              onChange={(tellsTitle) => page.onTell({ tellsTitle })}
+            />
+            <Switch
+              label={t('approvalPageUrl')}
+              hint={source.site}
+              on={page.tellsUrl}
+              disabled={source.url === ''}
+              onChange={(tellsUrl) => page.onTell({ tellsUrl })}
+            />
+          </Part>
+        )}
+      </ul>
+      {asksGround && (
+        <div className="approval-ground">
+          <p>{t('groundAsk')}</p>
+          <Choice
+            label={t('groundLabel')}
+            kind="segments"
+            value={request.ground ?? ('' as Ground)}
+            options={GROUNDS.map((value) => ({ value, name: t(GROUND_WORDS[value]) }))}
+            onChange={onGround}
+          />
+        </div>
+      )}
+      <Price price={price} />
+      <div className="actions approval-ways">
+        <button
+          type="button"
+          ref={primary}
+          className="button button-accent"
+          aria-disabled={!can}
+          onClick={() => can && onSend()}
+        >
+          <Send size={15} aria-hidden />
+          {t('approvalSend', price?.words ?? '')}
+          <kbd aria-hidden>
+            <CornerDownLeft size={13} />
+          </kbd>
+        </button>
+        <button type="button" className="button" onClick={onBack}>
+          {t('back')}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function Part({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
+  return (
+    <li>
+      <p className="approval-name">
+        {icon}
+        {name}
+      </p>
+      {children}
+    </li>
+  );
+}
+
+function SentPicture(props: { imageId: string; name: string; onLeave: (() => void) | undefined }) {
+  const { imageId, name, onLeave } = props;
+  const { store } = useServices();
+  const url = useBlobUrl(store.images.get, imageId);
+  return (
+    <div className="approval-picture">
+      {url ? <img src={url} alt="" /> : <span />}
+      {onLeave ? <Switch label={isolate(name)} on onChange={onLeave} /> : <bdi>{name}</bdi>}
+    </div>
+  );
+}
+
+function nameOf({ images }: Source, imageId: string): string {
+  const image = images.find(({ id }) => id === imageId);
+  // What the page does not have was made here.
+  return image ? image.alt || image.caption || t('pictureUnnamed') : t('stillName');
+}
+
+/** The price with its ground, and how near it brings the limits. */
+function Price({ price }: { price: PriceWords | undefined }) {
+  if (!price) return null;
+  return (
+    <div className="approval-price">
+      <strong>{price.words}</strong>
+      {price.basis !== undefined && <span className="quiet">{price.basis}</span>}
+      {price.near !== null && <span className="quiet">{price.near}</span>}
+      {price.limits.map((line) => (
+        <span key={line} className="quiet">
+          {line}
+        </span>
+      ))}
+      {price.stopped !== null && (
+        <span className="make-stopped" role="status">
+          {price.stopped}
+        </span>
+      )}
+    </div>
+  );
+}

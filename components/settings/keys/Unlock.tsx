@@ -1,0 +1,48 @@
+import { LockOpen } from 'lucide-react';
+import { useRef, useState, type FormEvent } from 'react';
+import { t, type MessageKey } from '../../i18n';
+import { useSay } from '../../ui/Toasts';
+import { SecretField } from '../SecretField';
+import { useTellLock } from './use-lock';
+
+/** The passphrase, once; what waited for a key then goes on. */
+export function Unlock() {
+  const { busy, tell } = useTellLock();
+  const say = useSay();
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<MessageKey>();
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const passphrase = input.current?.value ?? '';
+    const wrong = passphrase === '' ? 'passphraseEmpty' : await tell({ do: 'unlock', passphrase });
+    if (wrong === undefined) return;
+    if (wrong === null) return say(t('keysUnlocked'));
+    setProblem(wrong);
+    input.current?.select();
+  };
+  return (
+    <form
+      className="lock-form"
+      aria-label={t('unlockKeys')}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
+      <SecretField
+        label={t('passphrase')}
+        problem={problem}
+        known
+        ref={input}
+        onInput={() => setProblem(undefined)}
+      />
+      <p className="hidden-visually" role="alert">
+        {problem && t(problem)}
+      </p>
+      <div className="actions">
+        <button type="submit" className="button button-accent" aria-disabled={busy}>
+          <LockOpen size={15} aria-hidden />
+          {t('unlock')}
+        </button>
+      </div>
+    </form>
+  );
+}

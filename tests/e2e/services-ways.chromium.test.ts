@@ -1,0 +1,3 @@
+import { waysOfServices } from './services-ways.suite';
+
+waysOfServices('chromium');

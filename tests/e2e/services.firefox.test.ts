@@ -1,0 +1,3 @@
+import { services } from './services.suite';
+
+services('firefox');

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Connection, ListedModels, ServerReport } from '@/utils/domain';
+import { connecting, type ConnectingPorts } from '@/utils/connecting';
+import { aConnection } from '../samples';
+import { Browser, emptyVaultForEachTest, KEY, ORIGIN, PASSPHRASE } from '../keys/rig';
+
+emptyVaultForEachTest();
+
+const OK: ServerReport = { answer: 'ok', models: [], cards: [], lists: false };
+const baseUrl = `${ORIGIN}/v1`;
+const connection = aConnection({ id: 'connection-1', baseUrl, chatModel: 'chat-1' });
+
+function rig() {
+  const vault = new Browser().vault();
+  const rows = new Map<string, Connection>([[connection.id, connection]]);
+  const ports = {
+    connections: {
+      all: async () => [...rows.values()],
+      get: async (id: string) => rows.get(id),
+      put: async (row: Connection) => void rows.set(row.id, row),
+      remove: async (id: string) => void rows.delete(id),
+    },
+    models: { put: vi.fn<(listed: ListedModels) => Promise<void>>(() => Promise.resolve()) },
+    vault,
+    probe: vi.fn<ConnectingPorts['probe']>(() => Promise.resolve(OK)),
+    ask: vi.fn<ConnectingPorts['ask']>(() => Promise.resolve({ kind: 'needs-key' as const })),
+    mayBuy: vi.fn(() => true),
+    keysOpened: vi.fn(),
+    now: () => 1,
+  };
+  return { ports, vault, settle: connecting(ports) };
+}
+
+const wish = { connectionId: 'connection-1', baseUrl, key: KEY, keep: 'stored' } as const;
+const test = { connectionId: 'connection-1', kind: 'openai-videos', preset: 'custom', baseUrl } as const;
+
+describe('a key', () => {
+  let at: ReturnType<typeof rig>;
+  beforeEach(() => void (at = rig()));
+
+  it('is told to nobody but the address that it was saved for', async () => {
+    await at.settle.saveKey(wish);
+    await at.settle.testService({ ...test, key: null });
+    await at.settle.testService({ ...test, key: null, baseUrl: 'https://elsewhere.example/v1' });
+    await at.settle.testService({ ...test, key: null, baseUrl: 'http://api.example.com/v1' });
+    expect(at.ports.probe.mock.calls.map(([, key]) => key)).toEqual([
+      { kind: 'key', key: KEY },
+      { kind: 'none' },
+      { kind: 'none' },
+    ]);
+  });
+
+  it('stays when its connection is removed, so that the removal can be undone, and goes at the next start', async () => {
+    await at.settle.saveKey(wish);
+    await at.settle.removeConnection('connection-1');
+    expect(await at.vault.get('connection-1', baseUrl)).toEqual({ kind: 'key', key: KEY });
+    await at.settle.sweepKeys();
+    expect(await at.vault.get('connection-1', baseUrl)).toEqual({ kind: 'none' });
+  });
+
+  it('that is saved while the background starts is not swept for the want of its connection, which comes after it', async () => {
+    const fresh = { ...wish, connectionId: 'connection-2' };
+    const started = Promise.all([at.vault.lockWhenDue(), at.settle.sweepKeys()]);
+    expect(await at.settle.saveKey(fresh)).toMatchObject({ ok: true });
+    await at.settle.saveConnection(aConnection({ id: 'connection-2', baseUrl }));
+    await started;
+    expect(await at.vault.get('connection-2', baseUrl)).toEqual({ kind: 'key', key: KEY });
+  });
+
+  it('is neither kept nor locked up from a private window, which shares the memory of the lock', async () => {
+    at.ports.mayBuy.mockReturnValue(false);
+    await expect(at.settle.saveKey(wish)).rejects.toThrow();
+    await expect(at.settle.tellLock({ do: 'set', passphrase: PASSPHRASE })).rejects.toThrow();
+    expect(await at.vault.lockState()).toMatchObject({ set: false, open: false });
+  });
+
+  it('sets what waited for it going when it is there, and when it is unlocked, and at no other time', async () => {
+    await at.settle.saveKey({ ...wish, key: 'no key' });
+    expect(at.ports.keysOpened).not.toHaveBeenCalled();
+    await at.settle.saveKey(wish);
+    expect(at.ports.keysOpened).toHaveBeenCalledTimes(1);
+    await at.settle.tellLock({ do: 'set', passphrase: PASSPHRASE });
+    await at.settle.tellLock({ do: 'lock' });
+    await at.settle.tellLock({ do: 'minutes', minutes: 60 });
+    expect(await at.settle.tellLock({ do: 'unlock', passphrase: 'another one' })).toBe('wrong');
+    expect(at.ports.keysOpened).toHaveBeenCalledTimes(1);
+    expect(await at.settle.tellLock({ do: 'unlock', passphrase: PASSPHRASE })).toBe('open');
+    expect(at.ports.keysOpened).toHaveBeenCalledTimes(2);
+  });
+});
+
+it('a chat model is asked at the address of its connection, and never without a model', async () => {
+  const { ports, settle } = rig();
+  const question = { kind: 'edit', plan: {} as never, sentence: 'at night' } as const;
+  await settle.askWriter({ connectionId: 'connection-1', wish: question });
+  expect(ports.ask.mock.calls[0]?.[0]).toEqual(connection);
+  await settle.saveConnection({ ...connection, chatModel: '' });
+  expect(await settle.askWriter({ connectionId: 'connection-1', wish: question })).toEqual({
+    kind: 'no-connection',
+  });
+  expect(ports.ask).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import type { Progress } from '../port';
+import {
+  breakdown,
+  noNews,
+  stateWord,
+  told,
+  word,
+  wordsIn,
+  wordsOf,
+  type Heard,
+  type Words,
+} from '../service';
+
+const PACE_MS = { queued: 5000, running: 3000 } as const;
+
+const Status = v.object({
+  status: stateWord,
+  error: word(2000),
+  error_type: word(80),
+  metrics: v.fallback(v.object({ inference_time: told }), { inference_time: null }),
+});
+type Status = v.InferOutput<typeof Status>;
+
+const File = v.object({ url: word(8192) });
+const Result = v.object({
+  video: v.fallback(File, { url: '' }),
+  videos: v.fallback(v.array(v.fallback(File, { url: '' })), []),
+});
+
+/** An error of the model: `{"detail":[{"loc":["body","image_url"],"msg":"…","type":"content_policy_violation"}]}`. */
+const ModelError = v.object({
+  detail: v.pipe(
+    v.array(v.object({ loc: v.array(v.union([v.string(), v.number()])), type: v.string() })),
+    v.minLength(1),
+  ),
+});
+
+/** How a request stands; null: the answer does not say. */
+export function statusIn(heard: Heard): Status | null {
+  if (heard.kind === 'silence' || heard.status < 200 || heard.status >= 300) return null;
+  const parsed = v.safeParse(Status, heard.json);
+  return parsed.success && parsed.output.status !== '' ? parsed.output : null;
+}
+
+/** When to ask again where nothing is said of it. */
+export const paceOf = ({ status }: Status): number =>
+  status === 'in_queue' ? PACE_MS.queued : PACE_MS.running;
+
+/** What the status itself says of a request that came to nothing; null: nothing, its result has to be asked for. */
+export function brokenOff({ error, error_type: code, status }: Status): Progress | null {
+  return error === '' ? null : failed(wordsOf({ code, message: error }), status);
+}
+
+export function renderMsOf({ metrics }: Status): number {
+  return Math.round((metrics.inference_time ?? 0) * 1000);
+}
+
+/** "Completed" only says that it is over: what came of it is told by its result, with a 4xx or 5xx where it is none. */
+export function outcomeOf(heard: Heard, renderMs: number, now: number): Progress {
+  if (heard.kind === 'silence') return noNews(heard, now);
+  const { status, form, json } = heard;
+  if (status >= 200 && status < 300) {
+    if (form !== 'json') return { kind: 'unreachable', afterMs: null };
+    return { kind: 'done', renderMs, expiresAt: null, chargedUsd: null };
+  }
+  if (status === 404 || status === 410) {
+    return { kind: 'failed', problem: 'result-expired', failure: null, chargedUsd: null };
+  }
+  const words = wordsIn(json);
+  const error = v.safeParse(ModelError, json);
+  if (error.success) return failed(words, `${status}`, gateOf(error.output.detail[0]?.loc ?? []));
+  if (!words || (status !== 400 && status !== 422)) return noNews(heard, now);
+  if (/still in progress/i.test(words.message)) {
+    return { kind: 'working', percent: null, expiresAt: null, afterMs: PACE_MS.running };
+  }
+  return failed(words, `${status}`);
+}
+
+function failed(words: Words | null, status: string, gate: 'input' | 'image' | null = null): Progress {
+  const told = { status, cost: null, ...(gate ? { gate } : {}) };
+  const { problem, failure } = breakdown(words, told);
+  // The queue looks at no input: what is wrong with one is found out when the model begins.
+  const refused = gate !== null && problem === 'provider-failed';
+  return { kind: 'failed', problem: refused ? 'request-refused' : problem, failure, chargedUsd: null };
+}
+
+/** Which input it is about; null: none that it names. */
+function gateOf([, input]: readonly (string | number)[]): 'input' | 'image' | null {
+  if (input === undefined) return null;
+  return /image|frame|picture/i.test(`${input}`) ? 'image' : 'input';
+}
+
+/** The address of the file; empty: the answer names none. */
+export function urlIn(heard: Heard): string {
+  const parsed = v.safeParse(Result, heard.kind === 'answer' ? heard.json : null);
+  if (!parsed.success) return '';
+  return parsed.output.video.url || (parsed.output.videos[0]?.url ?? '');
+}

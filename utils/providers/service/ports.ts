@@ -1,0 +1,20 @@
+import type { Connection } from '@/utils/domain';
+import type { PictureFile, PictureWish } from '@/utils/platform';
+
+/** The key of a connection, for the origin it was saved for; or why there is none. */
+export type KeyAnswer = { kind: 'key'; key: string } | { kind: 'none' | 'locked' | 'gone' };
+
+export type { PictureFile, PictureWish };
+
+/** What providers of services need from outside. */
+export interface ServicePorts {
+  /** The browser's own; nothing of it is used but through `serviceFetch`. */
+  fetch: typeof fetch;
+  /** Whether the user allows requests to the host of this address. */
+  hasHost(url: string): Promise<boolean>;
+  connection(id: string): Promise<Connection | undefined>;
+  keyFor(connectionId: string, origin: string): Promise<KeyAnswer>;
+  /** Null: it is not there, cannot be read, or cannot be made as small. */
+  picture(imageId: string, wish: PictureWish): Promise<PictureFile | null>;
+  now(): number;
+}
