@@ -181,21 +181,25 @@ export default defineBackground(() => {
   // Answered once it is stored: two wishes in a row are carried out in that order.
   answer('tellJob', async ({ id, event }) => void (await runner.tell(id, event)));
   answer('pauseQueue', (paused) => quietly(store.queue.setPaused(paused).then(look)));
-  // Orders that only waited for their key; one that is still missing holds them again.
-  const resumeKeyed = async (): Promise<void> => {
-    for (const { id, problem } of await store.jobs.held()) {
-      if (problem === 'key-locked' || problem === 'needs-key') await runner.tell(id, { type: 'resume' });
+  // Orders that only waited for that key. Those for another one stay held: their service may have refused it.
+  const resumeKeyed = async (connectionId: string | null): Promise<void> => {
+    for (const { id, problem, request } of await store.jobs.held()) {
+      const isIts = request.providerId !== 'on-device' && request.connectionId === connectionId;
+      const waits =
+        problem === 'key-locked' ? connectionId === null || isIts : problem === 'needs-key' && isIts;
+      if (waits) await runner.tell(id, { type: 'resume' });
     }
   };
   const settle = connecting({
     connections: store.connections,
+    caps: store.caps,
     models: store.models,
     vault,
     probe: (test, key) =>
       keepAwake(test.kind === 'chat' ? probeChat(test, key, services) : probeService(test, key, services)),
     ask: (connection, key, wish) => keepAwake(askWriter(connection, key, wish, services)),
     mayBuy: () => privacy() === 'ordinary',
-    keysOpened: () => quietly(resumeKeyed().then(look)),
+    keysOpened: (connectionId) => quietly(resumeKeyed(connectionId).then(look)),
     now,
   });
   answer('saveConnection', settle.saveConnection);
@@ -206,7 +210,7 @@ export default defineBackground(() => {
   answer('keysState', settle.keysState);
   answer('tellLock', settle.tellLock);
   answer('askWriter', settle.askWriter);
-  answer('saveCaps', (caps) => store.caps.set(caps));
+  answer('saveCaps', settle.saveCaps);
   answer('makeStill', (wish) => stills.make(wish));
   answer('fetchStill', (id) => stills.fetch(id));
   answer('readPicture', (wish) => quietly(keepAwake(readPicture(wish, handover))));

@@ -4,6 +4,9 @@ import { locale, t } from '../i18n';
 import { useSay } from '../ui/Toasts';
 import { recordFields } from './record-fields';
 
+/** Characters that may need more than the lines a field has in the narrowest panel. */
+const LONG = 160;
+
 /** Where a clip comes from and how it was made. */
 export function RecordCard(props: {
   clip: Clip;
@@ -31,7 +34,11 @@ export function RecordCard(props: {
         {recordFields(clip, locale(), t, attempts, model).map((field) => (
           <div key={`${field.label} ${field.of ?? ''}`}>
             <dt>{t(field.label)}</dt>
-            <dd className={field.machine ? 'record-machine' : undefined}>
+            <dd
+              className={field.machine ? 'record-machine' : undefined}
+              // What is long is scrolled, by keyboard too.
+              tabIndex={field.value.length > LONG ? 0 : undefined}
+            >
               <bdi>{field.value}</bdi>
             </dd>
           </div>

@@ -29,6 +29,8 @@ export function Approval(props: {
   /** What is told of the page beside the words, and how to change that; undefined: nothing is, or it was settled before. */
   page?: { tellsTitle: boolean; tellsUrl: boolean; onTell: (tells: PageTells) => void };
   price: PriceWords | undefined;
+  /** The price, the model or the place is another one than when the card was opened. */
+  isChanged?: boolean;
   /** A picture that is sent seems to show somebody: on which ground has to be said first. */
   asksGround: boolean;
   onGround: (ground: Ground) => void;
@@ -37,7 +39,18 @@ export function Approval(props: {
   onSend: () => void;
   onBack: () => void;
 }) {
-  const { request, source, page, price, asksGround, onGround, onLeaveOut, onSend, onBack } = props;
+  const {
+    request,
+    source,
+    page,
+    price,
+    isChanged = false,
+    asksGround,
+    onGround,
+    onLeaveOut,
+    onSend,
+    onBack,
+  } = props;
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
@@ -141,7 +154,12 @@ export function Approval(props: {
           />
         </div>
       )}
-      <Price price={price} />
+      {isChanged && (
+        <p className="make-stopped" role="alert">
+          {t('approvalChanged')}
+        </p>
+      )}
+      <Price price={price} model={request.model} />
       <div className="actions approval-ways">
         <button
           type="button"
@@ -194,12 +212,13 @@ function nameOf({ images }: Source, imageId: string): string {
   return image ? image.alt || image.caption || t('pictureUnnamed') : t('stillName');
 }
 
-/** The price with its ground, and how near it brings the limits. */
-function Price({ price }: { price: PriceWords | undefined }) {
+/** The price with its ground, for whose work, and how near it brings the limits. */
+function Price({ price, model }: { price: PriceWords | undefined; model: string }) {
   if (!price) return null;
   return (
     <div className="approval-price">
       <strong>{price.words}</strong>
+      {model !== '' && <span className="quiet">{t('stillModel', isolate(model))}</span>}
       {price.basis !== undefined && <span className="quiet">{price.basis}</span>}
       {price.near !== null && <span className="quiet">{price.near}</span>}
       {price.limits.map((line) => (

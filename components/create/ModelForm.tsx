@@ -57,7 +57,7 @@ export function ModelForm(props: {
           label={t('resolution')}
           kind="segments"
           value={known(card.resolutions, settings.videoResolution)}
-          options={card.resolutions.map((value) => ({ value, name: value }))}
+          options={card.resolutions.toSorted(bySize).map((value) => ({ value, name: value }))}
           onChange={(videoResolution) => onSettings({ videoResolution })}
         />
       )}
@@ -173,6 +173,12 @@ function Shape({ ratio }: { ratio: string }) {
       <span style={{ inlineSize: Math.max(w * scale, 6), blockSize: Math.max(h * scale, 6) }} />
     </span>
   );
+}
+
+/** Of "720p", "1080p" and "4k"; the first of a card is its default, whatever its size. */
+function bySize(a: string, b: string): number {
+  const size = (name: string) => Number.parseFloat(name) * (/k$/i.test(name) ? 1000 : 1);
+  return size(a) - size(b);
 }
 
 function known(offered: readonly string[], wished: string): string {

@@ -34,7 +34,7 @@ export function Still(props: {
       <h2 id="still-title">{t('stillTitle')}</h2>
       {still?.state === 'ready' && still.imageId !== null && (
         <Look imageId={still.imageId} words={still.order?.prompt ?? ''} from={madeBy(still)}>
-          <button type="button" className="button button-accent" onClick={() => bench.use(still)}>
+          <button type="button" className="button" onClick={() => bench.use(still)}>
             <Check size={15} aria-hidden />
             {t('stillUse')}
           </button>

@@ -38,7 +38,7 @@ import { useMakeClip } from './use-make-clip';
 import { useOrder, type Order } from './use-order';
 import { usePrice } from './use-price';
 import { useSending } from './use-sending';
-import { seeded, type ServiceOrder } from './service-order';
+import { picturesIn, seeded, type ServiceOrder } from './service-order';
 import { WriteWith } from './WriteWith';
 
 interface Settings {
@@ -79,6 +79,7 @@ export function Workbench(
   }, [make, order]);
   const price = usePrice(order.kind === 'service' ? order.request?.estimate : undefined);
   const sending = useSending(order, price, onMake);
+  const sent = order.kind === 'service' ? (order.request?.images ?? []) : [];
   const stage = stageOf(newerOf(job.kind === 'ready' ? job.value : undefined, started), leftId);
   const shown = stage.kind === 'editing' ? '' : stage.job.id;
   useEffect(() => {
@@ -172,8 +173,9 @@ export function Workbench(
             onTell: (tells) => change((old) => withOrder(old, tells)),
           }}
           price={price}
+          isChanged={sending.isChanged}
           asksGround={sending.asksGround}
-          onGround={(ground) => change((old) => withOrder(old, { ground }))}
+          onGround={(ground) => change((old) => withOrder(old, { ground, groundFor: picturesIn(sent) }))}
           onLeaveOut={(imageId) => change((old) => withRole(old, imageId, 'none'))}
           onSend={sending.approve}
           onBack={sending.back}

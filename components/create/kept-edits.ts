@@ -17,6 +17,7 @@ const KeptOrder = v.object({
   tellsTitle: v.boolean(),
   tellsUrl: v.boolean(),
   ground: v.nullable(v.picklist(GROUNDS)),
+  groundFor: v.string(),
 });
 
 const KeptEdit = v.object({

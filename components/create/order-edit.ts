@@ -15,6 +15,8 @@ export interface OrderEdit {
   tellsTitle: boolean;
   tellsUrl: boolean;
   ground: Ground | null;
+  /** The pictures that the ground was said for; for others it says nothing. */
+  groundFor: string;
 }
 
 export const NEW_ORDER: OrderEdit = {
@@ -26,4 +28,5 @@ export const NEW_ORDER: OrderEdit = {
   tellsTitle: false,
   tellsUrl: false,
   ground: null,
+  groundFor: '',
 };

@@ -102,6 +102,11 @@ function stillFor({ order: { still } }: Edit, card: ModelCard): { imageId: strin
   return still === null || card.firstFrame === 'no' ? [] : [{ imageId: still, role: 'first-frame' }];
 }
 
+/** Pictures of an order as one word, to know them by. */
+export function picturesIn(images: readonly { imageId: string }[]): string {
+  return images.map(({ imageId }) => imageId).join(' ');
+}
+
 export function serviceOrder(parts: {
   server: Connection;
   cards: readonly ModelCard[];
@@ -152,7 +157,7 @@ export function serviceOrder(parts: {
     audio: settings.videoAudio,
     seed: order.seed,
     images: sent,
-    ground: order.ground,
+    ground: order.groundFor === picturesIn(sent) ? order.ground : null,
   };
   return {
     kind: 'service',

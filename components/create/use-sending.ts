@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { looksLikeSkin, namesPerson } from '@/utils/source';
 import type { ServiceRequest, Source } from '@/utils/domain';
 import { useServices } from '../services';
+import { useCard } from './use-card';
 import type { Order } from './use-order';
 import type { PriceWords } from './use-price';
 
@@ -9,6 +10,8 @@ export interface Sending {
   /** The card with all that leaves comes first. */
   asks: boolean;
   isOpen: boolean;
+  /** Something of it changed while the card stood open. */
+  isChanged: boolean;
   /** A picture that is sent seems to show a person. */
   asksGround: boolean;
   start(): void;
@@ -21,19 +24,21 @@ export interface Sending {
  * that, a limit is set, and no picture seems to show a person of whom nothing was said yet.
  */
 export function useSending(order: Order, price: PriceWords | undefined, onSend: () => void): Sending {
-  const [open, setOpen] = useState(false);
   const request = order.kind === 'service' ? order.request : undefined;
+  const card = useCard(request);
   const quick = order.kind === 'service' && order.server.quick && price?.isLimited === true;
   const person = useShowsPerson(order.used, request);
   const asksGround = person !== 'no';
   const asks = !quick || (asksGround && request?.ground === null);
-  const start = useCallback(() => (asks ? setOpen(true) : onSend()), [asks, onSend]);
-  const approve = useCallback(() => {
-    setOpen(false);
-    onSend();
-  }, [onSend]);
-  const back = useCallback(() => setOpen(false), []);
-  return { asks, isOpen: open && request !== undefined, asksGround, start, approve, back };
+  return {
+    asks,
+    isOpen: card.isOpen,
+    isChanged: card.isChanged,
+    asksGround,
+    start: () => (asks ? card.open() : onSend()),
+    approve: () => void (card.approve() && onSend()),
+    back: card.close,
+  };
 }
 
 /** Pixels on each side that are enough to see colours by. */

@@ -22,7 +22,7 @@ export function AnotherProvider({ job, onSeen }: { job: Job; onSeen: () => void 
     <>
       <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Shuffle size={15} aria-hidden />
-        {t('anotherProvider', places.length > 1 && cheapest.usd !== null ? t('priceFrom', price) : price)}
+        {t('anotherProvider', places.length > 1 && cheapest.usd ? t('priceFrom', price) : price)}
       </button>
       {open && (
         <Places

@@ -67,7 +67,10 @@ function Found({ report, ...tested }: Tested & { report: ServerReport }) {
           {kind === 'openai-videos' && preset !== undefined && preset !== 'custom' && (
             <li>{t('testLooksLike', programName(preset))}</li>
           )}
-          <li>{models.length > 0 ? tn('testModels', models.length) : t('testNoModels')}</li>
+          {/* Where a service lists none, Pagereel has its own table of them. */}
+          {(models.length > 0 || !isHosted(kind)) && (
+            <li>{models.length > 0 ? tn('testModels', models.length) : t('testNoModels')}</li>
+          )}
           {kind !== 'chat' && <li>{t(lists ? 'testLists' : 'testListsNot')}</li>}
         </ul>
       )}

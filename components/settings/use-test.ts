@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Connection, ServerReport } from '@/utils/domain';
 import type { ServiceTest } from '@/utils/messaging';
 import { useServices } from '../services';
@@ -14,13 +14,6 @@ export function useTest() {
   const askAccess = useAskAccess();
   const [test, setTest] = useState<Test>({ kind: 'none' });
   const turn = useRef(0);
-
-  useEffect(
-    () => () => {
-      turn.current += 1;
-    },
-    [],
-  );
 
   const follow = useCallback((answer: Promise<ServerReport>): Promise<ServerReport | undefined> => {
     const mine = (turn.current += 1);

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Ground, ServiceRequest, Source } from '@/utils/domain';
+import { useCard } from '../create/use-card';
 import { usePrice, type PriceWords } from '../create/use-price';
 import { useShowsPerson } from '../create/use-sending';
 
 export interface Approving {
   price: PriceWords | undefined;
   isOpen: boolean;
+  isChanged: boolean;
   asksGround: boolean;
   /** From the button: by way of the card, or at once where the user wished for that. */
   start(): void;
@@ -23,21 +25,21 @@ export function useOrderApproval(
   quick: boolean,
   onSend: (request: ServiceRequest) => void,
 ): Approving {
-  const [open, setOpen] = useState(false);
+  const card = useCard(request);
   const price = usePrice(request?.estimate);
   const asksGround = useShowsPerson(source, request) !== 'no';
   const asks = !(quick && price?.isLimited === true) || (asksGround && request?.ground === null);
   const send = () => {
-    setOpen(false);
     if (request) onSend(request);
   };
   return {
     price,
-    isOpen: open && request !== undefined,
+    isOpen: card.isOpen,
+    isChanged: card.isChanged,
     asksGround,
-    start: () => (asks ? setOpen(true) : send()),
-    send,
-    back: () => setOpen(false),
+    start: () => (asks ? card.open() : send()),
+    send: () => void (card.approve() && send()),
+    back: card.close,
   };
 }
 

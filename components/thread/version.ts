@@ -98,7 +98,11 @@ export function extensionOf(
     plan: request.plan,
     wishes: {
       ...sameShape(request),
-      prompt: [GO_ON, wish].filter(Boolean).join('\n').slice(0, card.maxPrompt),
+      prompt: [GO_ON, wish]
+        .filter(Boolean)
+        .join('\n')
+        .slice(0, card.maxPrompt)
+        .replace(/[\uD800-\uDBFF]$/, ''),
       seconds,
       work: { kind: 'extend', handle: clip.record.handle },
       parent: { clipId: clip.id, wish },

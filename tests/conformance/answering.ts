@@ -14,7 +14,7 @@ async function forgets(subject: Subject): Promise<string | null> {
     options: { jobMs: 'manual' },
     at: {
       state: 'running',
-      then: async ({ server }) => {
+      do: async ({ server }) => {
         await server.close();
         next = await startVideoServer({ flavour: subject.flavour, apiKey: KEY, port: server.port });
       },
@@ -28,6 +28,9 @@ async function forgets(subject: Subject): Promise<string | null> {
     unpaid(outcome, ['unknown'])
   );
 }
+
+/** Their refusals have no code, and no word for the picture that could be relied on. */
+const WORDS_ONLY = new Set(['gemini-omni', 'replicate']);
 
 async function tellsRetired(subject: Subject): Promise<string | null> {
   const outcome = await follow(subject, { options: { retired: [subject.request.model] } });
@@ -64,13 +67,11 @@ export const ANSWERING: readonly Behaviour[] = [
     try: tellsRetired,
   },
   {
-    name: 'a refusal of the order is told as not charged',
-    try: refused('[[refuse]]', ['input'], ['not-charged']),
-  },
-  {
     name: 'a refusal of the picture says so',
     unless: (subject) =>
-      isVideos(subject) || subject.name === 'replicate' ? 'it does not say what it refused' : null,
+      isVideos(subject) || WORDS_ONLY.has(subject.name)
+        ? 'it does not say which part it refused: its words are shown'
+        : null,
     try: refused('[[moderated:image]]', ['image'], ['unknown', 'charged', 'not-charged']),
   },
   {

@@ -44,6 +44,8 @@ function isSized(value: unknown, aspect: string): boolean {
   return Math.abs(Number(w) / Number(h) / (Number(a) / Number(b)) - 1) < 0.1;
 }
 
+const SHORT_SIDES: Readonly<Record<string, number>> = { '2k': 1440, '4k': 2160 };
+
 /** In its own words, as sides, or by a word of the service's own; where there is only one it need not be said. */
 function tellsResolution(
   leaves: readonly Leaf[],
@@ -52,7 +54,7 @@ function tellsResolution(
 ): boolean {
   if (resolutions.length === 1) return true;
   const named = inputs.resolution?.values?.[wanted] ?? wanted;
-  const short = Number.parseInt(wanted, 10);
+  const short = SHORT_SIDES[wanted] ?? Number.parseInt(wanted, 10);
   return leaves.some(([path, value]) => {
     if (value === named || path.endsWith('.mode')) return true;
     const sides = /^(\d{3,4})[x:](\d{3,4})$/.exec(String(value))?.slice(1).map(Number);

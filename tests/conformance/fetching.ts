@@ -21,7 +21,7 @@ async function comesTooLate(subject: Subject): Promise<string | null> {
     options: { jobMs: 'manual' },
     at: {
       state: 'running',
-      then: async ({ runner, server }) => {
+      do: async ({ runner, server }) => {
         server.control.finish();
         await runner.tell('job-1', { type: 'cancel' });
       },
@@ -38,10 +38,18 @@ async function cancelsQueued(subject: Subject): Promise<string | null> {
     prompt: 'A lighthouse [[stay-queued]]',
     at: {
       state: 'running',
-      then: async ({ runner }) => void (await runner.tell('job-1', { type: 'cancel' })),
+      do: async ({ runner }) => void (await runner.tell('job-1', { type: 'cancel' })),
     },
   });
   return wrong(outcome, 'canceled');
+}
+
+async function losesCancel(subject: Subject): Promise<string | null> {
+  const outcome = await follow(subject, {
+    prompt: 'A lighthouse [[stay-queued]] [[drop-answer@delete]]',
+    at: { state: 'running', do: async ({ runner }) => void (await runner.tell('job-1', { type: 'cancel' })) },
+  });
+  return wrong(outcome, ['canceled']);
 }
 
 /** Cannot be stopped: says so, and brings the clip. */
@@ -49,7 +57,7 @@ async function saysItCannot(subject: Subject): Promise<string | null> {
   const outcome = await follow(subject, {
     at: {
       state: 'running',
-      then: async ({ runner, server }) => {
+      do: async ({ runner, server }) => {
         // fal takes back what waits, and nothing later.
         server.control.progress('lighthouse', 40);
         await runner.tell('job-1', { type: 'cancel' });
@@ -60,8 +68,16 @@ async function saysItCannot(subject: Subject): Promise<string | null> {
   return whole(outcome) ?? (cancelAnswer === 'unsupported' ? null : `the user is told "${cancelAnswer}"`);
 }
 
+/** SGLang's word on a cancel. On one's own machine it costs time only. */
+export const FORGETS = 'it forgets what it goes on making: told as cancelled';
+
 const CANCELS_QUEUED = new Set(['vllm', 'gemini', 'runway', 'replicate', 'fal']);
 const CANCELS_ALL = new Set(['vllm', 'gemini', 'runway', 'replicate']);
+
+function noCancel({ flavour }: Subject): string | null {
+  if (CANCELS_QUEUED.has(flavour)) return null;
+  return flavour === 'sglang' ? FORGETS : 'it cannot cancel at all, and that is said';
+}
 
 export const FETCHING: readonly Behaviour[] = [
   { name: 'a file that drips is waited for', try: survives('[[drip:4000000]]') },
@@ -91,14 +107,21 @@ export const FETCHING: readonly Behaviour[] = [
   },
   {
     name: 'cancels what waits',
-    unless: ({ flavour }) =>
-      CANCELS_QUEUED.has(flavour) ? null : 'it cannot cancel at all, and that is said',
+    unless: noCancel,
     try: cancelsQueued,
   },
   {
     name: 'says where it cannot cancel, and brings the clip',
-    unless: ({ flavour }) => (CANCELS_ALL.has(flavour) ? 'it can' : null),
+    unless: ({ flavour }) => {
+      if (flavour === 'sglang') return FORGETS;
+      return CANCELS_ALL.has(flavour) ? 'it can' : null;
+    },
     try: saysItCannot,
+  },
+  {
+    name: 'a cancel whose answer is lost is one all the same',
+    unless: noCancel,
+    try: losesCancel,
   },
   { name: 'a cancel that comes too late keeps the clip', try: comesTooLate },
 ];
@@ -106,7 +129,7 @@ export const FETCHING: readonly Behaviour[] = [
 /** What is kept is one file from beginning to end, whichever. */
 async function survivesAsAnother(subject: Subject): Promise<string | null> {
   const outcome = await follow(subject, { prompt: 'A lighthouse [[changing]] [[cut-at:5000]]' });
-  const served = outcome.server.journal.entries.filter(({ phase }) => phase === 'content').at(-1);
+  const served = outcome.server.journal.entries.findLast(({ phase }) => phase === 'content');
   return (
     wrong(outcome, 'saved') ??
     (outcome.sha256 === served?.sha256 ? null : 'two files were put together to one')

@@ -1,6 +1,6 @@
 /** The matrix as it stands in docs/providers.md. */
 import type { Behaviour } from './behaviours';
-import type { Subject } from './subjects';
+import { NOTHING_IS_SENT } from './on-device';
 
 /** What was found for one provider and one behaviour. */
 export interface Finding {
@@ -16,7 +16,7 @@ export const BEGIN = '<!-- conformance: written by `npm run conformance` -->';
 export const END = '<!-- /conformance -->';
 
 export function matrixOf(
-  subjects: readonly Subject[],
+  subjects: readonly { name: string }[],
   behaviours: readonly Behaviour[],
   findings: readonly Finding[],
 ): string {
@@ -25,21 +25,33 @@ export function matrixOf(
     if (!found) return '?';
     return found.unless ? '–' : found.wrong === null ? 'yes' : '**no**';
   };
-  const names = subjects.map(({ name }) => name.replace('/v1/videos: ', ''));
+  const names = subjects.map(({ name }) => shortName(name));
   const rows = behaviours.map(({ name }) => [name, ...subjects.map((subject) => cell(subject.name, name))]);
-  const reasons = [
-    ...new Set(findings.flatMap(({ behaviour, unless }) => (unless ? [`- ${behaviour}: ${unless}.`] : []))),
-  ];
+  const reasons = behaviours.flatMap(({ name }) => reasonsOf(name, findings));
   return [
     line(['', ...names]),
     line(['---', ...names.map(() => '---')]),
     ...rows.map(line),
     '',
-    'The first six speak `/v1/videos`, each as its namesake does. A dash means that it does not apply:',
+    'The first six speak `/v1/videos`, each as its namesake does. A dash means that it does not apply: on this device, because nothing is sent; else:',
     '',
     ...reasons,
   ].join('\n');
 }
+
+/** Why a behaviour does not apply to whom, one line each. */
+function reasonsOf(behaviour: string, findings: readonly Finding[]): string[] {
+  const about = findings.filter((found) => found.behaviour === behaviour && found.unless !== null);
+  const reasons = [...new Set(about.map(({ unless }) => unless))].filter(
+    (reason) => reason !== NOTHING_IS_SENT,
+  );
+  return reasons.map((reason) => {
+    const whom = about.filter(({ unless }) => unless === reason).map(({ subject }) => shortName(subject));
+    return `- ${behaviour}: ${reason} (${whom.join(', ')}).`;
+  });
+}
+
+const shortName = (name: string): string => name.replace('/v1/videos: ', '');
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 

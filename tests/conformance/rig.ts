@@ -5,6 +5,7 @@ import { openStore, type Store } from '@/utils/db';
 import { newJob, Runner } from '@/utils/jobs';
 import { outline } from '@/utils/media';
 import { clipFrom } from '@/utils/provenance';
+import type { VideoProvider } from '@/utils/providers';
 import { serviceProviders, type KeyAnswer } from '@/utils/providers/runtime';
 import { startVideoServer, type VideoServer, type VideoServerOptions } from '../servers/videos';
 import { aSource, someMedia } from '../unit/samples';
@@ -93,12 +94,13 @@ export async function follow(subject: Subject, course: Course = {}): Promise<Out
   }
 }
 
-/** The product's own runner over a store; `send` in the place of the network. */
+/** The product's own runner over a store; `send` in the place of the network, `onDevice` in that of the renderer. */
 export function aRunner(
   store: Store,
   now: () => number,
   key: KeyAnswer,
   send: typeof fetch = (...args) => fetch(...args),
+  onDevice?: VideoProvider,
 ): Runner {
   const providers = serviceProviders({
     fetch: send,
@@ -114,8 +116,9 @@ export function aRunner(
   return new Runner({
     store,
     provider: ({ providerId }) => {
-      if (providerId === 'on-device') throw new Error('no order of a service');
-      return providers[providerId];
+      if (providerId !== 'on-device') return providers[providerId];
+      if (!onDevice) throw new Error('no order of a service');
+      return onDevice;
     },
     inspector: {
       // Frames are the media room's own matter, and need a browser: here all parts of the file have to be there.
@@ -143,7 +146,7 @@ export function aRunner(
   });
 }
 
-async function emptyStore(): Promise<Store> {
+export async function emptyStore(): Promise<Store> {
   const store = openStore();
   await store.close();
   await new Promise((resolve) => {
@@ -152,7 +155,8 @@ async function emptyStore(): Promise<Store> {
   return store;
 }
 
-async function shaOf(store: Store, { clipId }: Job): Promise<string | null> {
+/** SHA-256 of the clip that was kept of a job; null: none was. */
+export async function shaOf(store: Store, { clipId }: Job): Promise<string | null> {
   const bytes = clipId === null ? undefined : await store.clips.bytes(clipId);
   return bytes ? sha256(await bytes.arrayBuffer()) : null;
 }

@@ -12,10 +12,13 @@ import { Rig } from '../chaos/rig';
 import { serveSite, SITE, type Site } from '../servers/site';
 import { startVideoServer, type VideoServer } from '../servers/videos';
 import { readStore, until, type Driver, type MenuItem, type Surface } from './drivers/extension';
+import { approve } from './hands';
 import { clips, jobs, pressMake, READY, savedClip } from './support';
 
 /** What `Rig` and the desk call their connection. */
 const SERVER = 'connection-1';
+/** The button of the card that shows all that leaves. */
+const SEND = 'dialog.approval .button-accent';
 
 export function comparison(kind: Driver['kind']): void {
   let site: Site;
@@ -63,6 +66,11 @@ export function comparison(kind: Driver['kind']): void {
     await panel.waitFor(READY);
     return panel;
   }
+  /** By way of the card that shows all that leaves. */
+  async function send(panel: Surface): Promise<void> {
+    await pressMake(panel);
+    await approve(panel);
+  }
   const posts = (): number => server.journal.posts();
   const newest = async (surface: Surface): Promise<Job> => {
     const [job] = (await jobs(surface)).toSorted((a, b) => b.createdAt - a.createdAt);
@@ -87,7 +95,7 @@ export function comparison(kind: Driver['kind']): void {
 
     it('2. sends selected words to a server, and brings the clip', async () => {
       const panel = await order('#quote');
-      await pressMake(panel);
+      await send(panel);
       const clip = await savedClip(panel, 2);
       const [made] = server.journal.jobs();
       expect(made?.prompt).toContain('A garden is a promise');
@@ -105,7 +113,7 @@ export function comparison(kind: Driver['kind']): void {
     it('4. keeps the clip of a panel that was closed in the middle', async () => {
       server.control.arm('takes:1500');
       const panel = await order('#opening');
-      await pressMake(panel);
+      await send(panel);
       await until('the order at the server', () => posts() === 2);
       await rig.driver.closePanel();
       await savedClip(rig.desk.tab, 4);
@@ -115,7 +123,7 @@ export function comparison(kind: Driver['kind']): void {
     it('5. keeps the clip of a browser that was killed in the middle', async () => {
       server.control.arm('takes:1500');
       const panel = await order('#soil');
-      await pressMake(panel);
+      await send(panel);
       await until('the order at the server', () => posts() === 3);
       await rig.driver.kill9();
       await rig.revive();
@@ -126,7 +134,7 @@ export function comparison(kind: Driver['kind']): void {
     it('6. says that a result has expired, and what that may have cost', async () => {
       server.control.arm('expired');
       const panel = await order('#stat');
-      await pressMake(panel);
+      await send(panel);
       await panel.waitFor('.trouble');
       expect(await newest(panel)).toMatchObject({ state: 'expired', problem: 'result-expired' });
       expect(await panel.text('.trouble-cost')).not.toBe('');
@@ -137,7 +145,7 @@ export function comparison(kind: Driver['kind']): void {
       const before = posts();
       server.control.arm('refuse', { times: 1 });
       const panel = await order('#quote');
-      await pressMake(panel);
+      await send(panel);
       await panel.waitFor('.trouble .quote');
       const { state, failure } = await newest(panel);
       expect([state, failure?.gate]).toEqual(['failed', 'input']);
@@ -149,6 +157,8 @@ export function comparison(kind: Driver['kind']): void {
       const before = { posts: posts(), jobs: (await rig.desk.jobs()).length };
       const panel = await order('#opening');
       await panel.evaluate(clickTwice, READY);
+      await panel.waitFor(SEND);
+      await panel.evaluate(clickTwice, SEND);
       await savedClip(panel, 6);
       expect({ posts: posts(), jobs: (await jobs(panel)).length }).toEqual({
         posts: before.posts + 1,

@@ -154,6 +154,8 @@ export async function connect(driver: Driver, panel: Surface, entered: Entered, 
   const send = (): Promise<void> => panel.click('.server-form [type="submit"]');
   await (asks ? driver.answerPermission(true, send) : send());
   await panel.waitFor(`${cardOf(entered.name)} .report-good`);
+  // What passes lies over the foot of the panel for ten seconds.
+  await panel.click('.toast-close');
 }
 
 /** The card of a connection. */

@@ -1,5 +1,5 @@
 /** What the user settles about services: connections, their keys, what they list. Runs in the background only. */
-import type { Connection, ListedModels, ServerReport } from '@/utils/domain';
+import type { Caps, Connection, ListedModels, ServerReport } from '@/utils/domain';
 import type {
   KeySaved,
   KeysState,
@@ -20,6 +20,7 @@ export interface ConnectingPorts {
     put(connection: Connection): Promise<void>;
     remove(id: string): Promise<void>;
   };
+  caps: { set(caps: Caps): Promise<void> };
   models: { put(listed: ListedModels): Promise<void> };
   vault: KeyVault;
   /** Free calls to a service, with this key. */
@@ -28,8 +29,8 @@ export interface ConnectingPorts {
   ask(connection: Connection, key: KeyAnswer, wish: WriterWish['wish']): Promise<WriterAnswer>;
   /** Limits and ledger of the ordinary windows can be seen from here. */
   mayBuy(): boolean;
-  /** A key is there now, or unlocked: what waited for it goes on. */
-  keysOpened(): void;
+  /** What waited for the key of this connection, or (null) for those behind the passphrase, goes on. */
+  keysOpened(connectionId: string | null): void;
   now(): number;
 }
 
@@ -41,6 +42,15 @@ export function connecting(ports: ConnectingPorts) {
     async saveConnection(connection: Connection): Promise<void> {
       if (!ports.mayBuy()) throw new Error('a private window buys nothing');
       await connections.put(connection);
+    },
+
+    /** Without any limit no order goes without its card: the wish for that ends with the last one. */
+    async saveCaps(caps: Caps): Promise<void> {
+      await ports.caps.set(caps);
+      if (Object.values(caps).some((cap) => cap !== null)) return;
+      for (const connection of await connections.all()) {
+        if (connection.quick) await connections.put({ ...connection, quick: false });
+      }
     },
 
     /** Its key goes when the background next starts: until then the removal can be taken back. */
@@ -58,7 +68,7 @@ export function connecting(ports: ConnectingPorts) {
     async saveKey({ connectionId, baseUrl, key, keep }: KeyWish): Promise<KeySaved> {
       if (!ports.mayBuy()) throw new Error('a private window keeps no keys');
       const saved = await vault.put({ connectionId, origin: baseUrl, key, keep });
-      if (saved.ok) ports.keysOpened();
+      if (saved.ok) ports.keysOpened(connectionId);
       return saved;
     },
 
@@ -73,7 +83,7 @@ export function connecting(ports: ConnectingPorts) {
       // What opens the lock lies in a memory that private windows share.
       if (!ports.mayBuy()) throw new Error('a private window keeps no keys');
       const answer = await told(vault, wish);
-      if (answer === 'open') ports.keysOpened();
+      if (answer === 'open') ports.keysOpened(null);
       return answer;
     },
 

@@ -64,7 +64,8 @@ export type InputMap = v.InferOutput<typeof InputMap>;
 
 /** One line of a price; the lines that apply are added up. An empty `resolution` and a null `audio` fit all. */
 const PriceLine = v.object({
-  usd: amount,
+  /** More than a million is no price, and what is made of it no sum. */
+  usd: v.pipe(amount, v.maxValue(1e6)),
   per: v.picklist(['second', 'clip', 'image']),
   resolution: v.optional(text(20), ''),
   audio: v.optional(v.nullable(v.boolean()), null),

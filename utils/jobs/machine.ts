@@ -18,7 +18,6 @@ import type { JobEvent } from './events';
 import { MAX_UNREAD, SETTLE_MS } from './patience';
 import { userChange } from './user-change';
 
-
 /** What the runner does next for a job in its present state; a function of what is stored, so a crash loses none. */
 export type Effect =
   'prepare' | 'submit' | 'recover' | 'poll' | 'download' | 'verify' | 'cancel-at-provider' | 'none';

@@ -13,7 +13,8 @@ import { newJob } from './new-job';
  * and becomes a clip; without one nobody knows, and the user is asked in the end.
  */
 export function rebuilt(mirror: MirrorJob, now: number): Job {
-  const { jobId, handle, startedAt, providerId, connectionId, baseUrl, model, seconds, aspect, resolution } = mirror;
+  const { jobId, handle, startedAt, providerId, connectionId, baseUrl, model, seconds, aspect, resolution } =
+    mirror;
   const request: Job['request'] = {
     providerId,
     connectionId,

@@ -105,6 +105,9 @@ const StillWish = v.object({
   id: v.pipe(Id, v.minLength(1)),
   sourceId: Id,
   connectionId: Id,
+  /** As they were on the card: an order approved for one place is not sent to another. */
+  baseUrl: BaseUrl,
+  model: v.pipe(v.string(), v.maxLength(200)),
   prompt: v.pipe(v.string(), v.minLength(1), v.maxLength(32_000)),
   aspect: v.pipe(v.string(), v.maxLength(20)),
 });

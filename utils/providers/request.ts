@@ -39,13 +39,17 @@ export function serviceRequest(parts: {
   const seconds = nearestSeconds(card, wishes.seconds);
   const resolution = chosen(card.resolutions, wishes.resolution);
   const audio = card.audio === 'choice' ? (wishes.audio ?? false) : null;
+  const work = wishes.work ?? ({ kind: 'new' } as const);
+  // A clip that is worked on stays as long as it is, which may be longer than any that the model begins.
+  const isKept = work.kind === 'edit' || work.kind === 'remix';
+  const paid = isKept ? Math.max(seconds, wishes.seconds) : seconds;
   return {
     providerId: connection.kind as ServiceId,
     connectionId: connection.id,
     baseUrl: connection.baseUrl,
     model: images.some(({ role }) => role !== 'reference') && card.withImage ? card.withImage : card.id,
     family: card.family,
-    work: wishes.work ?? { kind: 'new' },
+    work,
     prompt: wishes.prompt.trim(),
     negative: card.negative ? (wishes.negative ?? '').trim() : '',
     seconds,
@@ -57,7 +61,7 @@ export function serviceRequest(parts: {
     inputs: card.inputs,
     storyboard,
     plan,
-    estimate: estimateOf(card, { seconds, resolution, audio, images }),
+    estimate: estimateOf(card, { seconds: paid, resolution, audio, images }),
     ground: wishes.ground ?? null,
     parent: wishes.parent ?? null,
   };

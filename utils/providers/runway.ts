@@ -170,17 +170,24 @@ function costOf({ cost: { credits } }: Task): number | null {
 
 /** DELETE takes back what is not over, and removes for good what is, paid or not: so the task is looked at first. */
 async function cancel(wire: Wire, handle: string): Promise<CancelAnswer> {
-  const before = newsIn(await wire.ask(taskOrder(handle)), wire.now());
-  if (before.kind !== 'working') return answerTo(before);
+  const before = await standing(wire, handle);
+  if (before !== 'working') return before;
   const heard = await wire.ask(taskOrder(handle, 'DELETE'));
   if (heard.kind === 'silence' || heard.status === 429 || heard.status >= 500) return 'unreachable';
-  if (heard.status >= 200 && heard.status < 300) return 'canceled';
-  return answerTo(newsIn(await wire.ask(taskOrder(handle)), wire.now()));
+  // A page with a 200 is somebody else's.
+  if (heard.status >= 200 && heard.status < 300) return heard.form === 'html' ? 'unreachable' : 'canceled';
+  const after = await standing(wire, handle);
+  return after === 'working' ? 'unsupported' : after;
 }
 
-function answerTo(news: Progress): CancelAnswer {
-  if (news.kind === 'done' || news.kind === 'failed') return 'too-late';
-  return news.kind === 'gone' || news.kind === 'working' ? 'unsupported' : 'unreachable';
+/** What was taken back before, and the answer lost, stands there as taken back. */
+async function standing(wire: Wire, handle: string): Promise<CancelAnswer | 'working'> {
+  const heard = await wire.ask(taskOrder(handle));
+  if (/^cancell?ed$/.test(taskIn(heard)?.status ?? '')) return 'canceled';
+  const { kind } = newsIn(heard, wire.now());
+  if (kind === 'working') return 'working';
+  if (kind === 'done' || kind === 'failed') return 'too-late';
+  return kind === 'gone' ? 'unsupported' : 'unreachable';
 }
 
 /** Addresses of files are good for a day: they are asked for anew every time. */

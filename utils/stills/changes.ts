@@ -10,6 +10,8 @@ export interface StillWish {
   id: string;
   sourceId: string;
   connectionId: string;
+  baseUrl: string;
+  model: string;
   prompt: string;
   /** Of the clip it is for. */
   aspect: string;
@@ -17,8 +19,8 @@ export interface StillWish {
 
 /** An order that has not been sent. */
 export function newStill(wish: StillWish, connection: Connection | undefined, now: number): Still {
-  const { kind: providerId = '', baseUrl = '', imageModel: model = '' } = connection ?? {};
-  const { id, sourceId, connectionId, prompt, aspect } = wish;
+  const { id, sourceId, connectionId, baseUrl, model, prompt, aspect } = wish;
+  const providerId = connection?.kind ?? '';
   return {
     id,
     sourceId,

@@ -70,7 +70,10 @@ export class StillMaker {
   async make(wish: StillWish): Promise<void> {
     const { stills, services, capsCheck, life } = this.#ports;
     if (!this.#ports.mayBuy()) throw new Error('a private window buys nothing');
-    const connection = await services.connection(wish.connectionId);
+    const found = await services.connection(wish.connectionId);
+    // What was approved for one place or model is not sent to another.
+    const same = found?.baseUrl === wish.baseUrl && found.imageModel === wish.model;
+    const connection = same ? found : undefined;
     const still = newStill(wish, connection, services.now());
     const wire = await this.#reach(connection);
     if (typeof wire === 'string') return void (await stills.add(notAsked(still, wire)));

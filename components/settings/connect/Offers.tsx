@@ -33,11 +33,14 @@ export function Offers({ onClose }: { onClose: (saved?: Connection) => void }) {
           </li>
         ))}
       </ul>
-      <div className="actions">
-        <button type="button" className="button button-plain" onClick={() => onClose()}>
-          {t('cancel')}
-        </button>
-      </div>
+      {/* An open form has its own. */}
+      {open === undefined && (
+        <div className="actions">
+          <button type="button" className="button button-plain" onClick={() => onClose()}>
+            {t('cancel')}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

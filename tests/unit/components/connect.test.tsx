@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import './english';
-import { act } from 'react';
+import { act, StrictMode } from 'react';
 import { describe, expect, test } from 'vitest';
+import { Connected } from '@/components/settings/connect/Connected';
 import { Servers } from '@/components/settings/Servers';
 import type { ServerReport } from '@/utils/domain';
 import { SERVICES } from '@/utils/providers';
@@ -70,6 +71,30 @@ describe('what can be connected', () => {
     );
     expect(document.querySelector('form')).toBeNull();
     expect(document.activeElement).toBe(find('[data-offer="xai"] button'));
+  });
+
+  test('has one way to cancel at a time, and says nothing of a list that a service does not keep', async () => {
+    const given = await openOffer('fal');
+    const cancels = () => [...document.querySelectorAll('button')].filter((b) => b.textContent === 'Cancel');
+    expect(cancels()).toHaveLength(1);
+    given.testService.mockResolvedValue(report('ok'));
+    await type(fieldOf('Key'), KEY);
+    await press('Test');
+    expect(words()).toContain('the key works');
+    expect(words()).not.toContain('lists no models');
+    await press('Cancel');
+    expect(cancels()).toHaveLength(1);
+  });
+
+  test('is tested when it is new, also where React mounts everything twice', async () => {
+    const given = connectServices({ connections: [OPENROUTER] });
+    await show(
+      <StrictMode>
+        <Connected connection={OPENROUTER} isNew onEdit={() => undefined} />
+      </StrictMode>,
+      given,
+    );
+    expect(words()).toContain('It answers');
   });
 });
 

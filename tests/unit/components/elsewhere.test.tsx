@@ -72,7 +72,8 @@ function services(connections: Connection[] = [box, fal]) {
 
 async function shown(card: React.ReactNode, given = services(), toBench = vi.fn()) {
   await show(<ToBenchContext value={toBench}>{card}</ToBenchContext>, given);
-  await act(() => vi.dynamicImportSettled());
+  // The list is brought first, and then brings its table.
+  for (let i = 0; i < 2; i += 1) await act(() => vi.dynamicImportSettled());
   return { toBench, given };
 }
 

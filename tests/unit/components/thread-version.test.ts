@@ -45,6 +45,15 @@ function wished(sentence: string, of: Plan = plan): Plan {
 }
 const night = wished('make it night');
 
+test('a change of a clip that was gone on from costs as much as the whole of it', () => {
+  const before = made({ work: { kind: 'extend', handle: 'video_0' }, seconds: 10 });
+  const long = { ...before, clip: { ...before.clip, media: { ...before.clip.media, seconds: 24.98 } } };
+  const prices = [{ usd: 0.05, per: 'second' as const, resolution: '', audio: null }];
+  const at = place({ tasks: ['edit'], seconds: { kind: 'range', min: 1, max: 15, step: 1 }, prices });
+  const order = versionOf(long, at, { plan: night, wish: 'make it night', ground: null });
+  expect(order).toMatchObject({ work: { kind: 'edit' }, estimate: { usd: 1.25 } });
+});
+
 describe('a version of a clip', () => {
   test('is made anew from the changed words, with the same seed, shape and length, and knows its parent', () => {
     const order = versionOf(made(), place(), { plan: night, wish: 'make it night', ground: null });

@@ -20,12 +20,13 @@ function rig() {
       put: async (row: Connection) => void rows.set(row.id, row),
       remove: async (id: string) => void rows.delete(id),
     },
+    caps: { set: vi.fn(() => Promise.resolve()) },
     models: { put: vi.fn<(listed: ListedModels) => Promise<void>>(() => Promise.resolve()) },
     vault,
     probe: vi.fn<ConnectingPorts['probe']>(() => Promise.resolve(OK)),
     ask: vi.fn<ConnectingPorts['ask']>(() => Promise.resolve({ kind: 'needs-key' as const })),
     mayBuy: vi.fn(() => true),
-    keysOpened: vi.fn(),
+    keysOpened: vi.fn<ConnectingPorts['keysOpened']>(),
     now: () => 1,
   };
   return { ports, vault, settle: connecting(ports) };
@@ -85,7 +86,7 @@ describe('a key', () => {
     expect(await at.settle.tellLock({ do: 'unlock', passphrase: 'another one' })).toBe('wrong');
     expect(at.ports.keysOpened).toHaveBeenCalledTimes(1);
     expect(await at.settle.tellLock({ do: 'unlock', passphrase: PASSPHRASE })).toBe('open');
-    expect(at.ports.keysOpened).toHaveBeenCalledTimes(2);
+    expect(at.ports.keysOpened.mock.calls).toEqual([['connection-1'], [null]]);
   });
 });
 
@@ -99,4 +100,13 @@ it('a chat model is asked at the address of its connection, and never without a 
     kind: 'no-connection',
   });
   expect(ports.ask).toHaveBeenCalledOnce();
+});
+
+it('goes out without a card only as long as there is a limit', async () => {
+  const { settle, ports } = rig();
+  await ports.connections.put(aConnection({ id: 'connection-1', quick: true }));
+  await settle.saveCaps({ clip: 1, day: null, month: null });
+  expect((await ports.connections.get('connection-1'))?.quick).toBe(true);
+  await settle.saveCaps({ clip: null, day: null, month: null });
+  expect((await ports.connections.get('connection-1'))?.quick).toBe(false);
 });

@@ -16,12 +16,16 @@ describe('what a page says of a picture', () => {
     expect(described('', alt)).toBe(true);
   });
 
-  it.each(['', 'A lighthouse at dawn', 'Un chat sur un toit', 'Manhattan', 'womanly', 'Chart of exports, 2024'])(
-    'names none: %s',
-    (alt) => {
-      expect(described(alt)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'A lighthouse at dawn',
+    'Un chat sur un toit',
+    'Manhattan',
+    'womanly',
+    'Chart of exports, 2024',
+  ])('names none: %s', (alt) => {
+    expect(described(alt)).toBe(false);
+  });
 });
 
 /** A picture of one colour, `share` of it in another. */

@@ -23,7 +23,7 @@ describe('a background that dies', () => {
     const store = anotherStore();
     server.control.play('hang');
     const first = aLife(store, at());
-    await first.maker.make(WISH);
+    await first.maker.make(first.wish);
     await server.journal.until(({ held }) => held);
     expect(await first.still()).toMatchObject({ state: 'asking' });
     const second = aLife(store, at());
@@ -52,7 +52,7 @@ describe('a background that dies', () => {
   it('leaves what it asks itself alone', async () => {
     const store = anotherStore();
     const life = aLife(store, { fetch: () => new Promise(() => undefined) });
-    await life.maker.make(WISH);
+    await life.maker.make(life.wish);
     expect(life.maker.isIdle).toBe(false);
     await life.maker.settleOrphans();
     expect(await life.still()).toMatchObject({ state: 'asking' });
@@ -66,7 +66,7 @@ describe('a background that dies', () => {
         ? Promise.resolve(Response.json({ data: [{ url }] }))
         : new Promise(() => undefined);
     const first = aLife(store, { fetch: stuck });
-    await first.maker.make(WISH);
+    await first.maker.make(first.wish);
     await vi.waitFor(async () => expect((await first.still()).pictureUrl).toBe(url));
     const second = aLife(store, {
       fetch: () => Promise.resolve(new Response(new Uint8Array(paint('a', '256x256', 0)))),
@@ -155,7 +155,7 @@ describe('a lying answer', () => {
       const id = Object.keys(entry)[0] ?? '';
       const store = anotherStore();
       const life = aLife(store, { fetch: json({ data: [entry] }) });
-      await life.maker.make({ ...WISH, id });
+      await life.maker.make({ ...life.wish, id });
       await vi.waitFor(async () => expect((await store.stills.get(id))?.state).toBe('ready'));
     }
   });

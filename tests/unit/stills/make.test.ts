@@ -56,8 +56,8 @@ describe('a still by a service', () => {
 
   it('is one order, however often it is clicked', async () => {
     const store = anotherStore();
-    const { maker, make } = aLife(store, at());
-    await Promise.all([make(), maker.make(WISH), maker.make(WISH)]);
+    const { maker, make, wish } = aLife(store, at());
+    await Promise.all([make(), maker.make(wish), maker.make(wish)]);
     await make();
     expect(server.journal.posts('images')).toBe(1);
     expect(await store.ledger.all()).toHaveLength(1);

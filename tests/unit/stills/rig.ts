@@ -9,12 +9,16 @@ export const WISH: StillWish = {
   id: 'still-1',
   sourceId: 'source-1',
   connectionId: 'connection-1',
+  baseUrl: '',
+  model: '',
   prompt: 'A ladybird on a rose stem.',
   aspect: '16:9',
 };
 
 export interface Life {
   maker: StillMaker;
+  /** As it stood on the card: for the connection's own address and model. */
+  wish: StillWish;
   /** Makes one and waits until all of it is over. */
   make(wish?: Partial<StillWish>): Promise<Still>;
   fetchAgain(): Promise<Still>;
@@ -59,11 +63,13 @@ export function aLife(store: Store, around: Around = {}): Life {
     if (!found) throw new Error('there is no still');
     return found;
   };
+  const shown = { ...WISH, baseUrl: known?.baseUrl ?? '', model: known?.imageModel ?? '' };
   return {
     maker,
+    wish: shown,
     still,
     make: async (wish = {}) => {
-      await maker.make({ ...WISH, ...wish });
+      await maker.make({ ...shown, ...wish });
       await going;
       return still();
     },

@@ -20,12 +20,12 @@ export async function migrate(
   clips.createIndex('parent', 'record.request.parent.clipId');
 
   for (let cursor = await clips.openCursor(); cursor; cursor = await cursor.continue()) {
-    const clip = cursor.value as { record: { request: OldRequest } };
-    const request = upgraded(clip.record.request);
+    const clip = cursor.value as { record?: { request?: OldRequest } };
+    const request = upgraded(clip.record?.request);
     if (request) await cursor.update({ ...clip, record: { ...clip.record, request } });
   }
   for (let cursor = await tx.objectStore('jobs').openCursor(); cursor; cursor = await cursor.continue()) {
-    const job = cursor.value as { request: OldRequest; ix: OldIndex };
+    const job = cursor.value as { request?: OldRequest; ix: OldIndex };
     const request = upgraded(job.request);
     if (request) await cursor.update({ ...job, request, ix: sameIndex(job.ix) });
   }
@@ -68,8 +68,8 @@ const SHAPES: Record<string, { aspect: string; resolution: string }> = {
 };
 
 /** Undefined: it went to no service. */
-function upgraded(request: OldRequest): object | undefined {
-  if (request.providerId !== 'openai-videos') return undefined;
+function upgraded(request: OldRequest | undefined): object | undefined {
+  if (request?.providerId !== 'openai-videos') return undefined;
   const { size, usdPerSecond, priceAt, ...kept } = request;
   const usd = usdPerSecond === null ? null : Math.round(usdPerSecond * request.seconds * 1e6) / 1e6;
   return {

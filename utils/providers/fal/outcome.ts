@@ -64,14 +64,17 @@ export function outcomeOf(heard: Heard, renderMs: number, now: number): Progress
     if (form !== 'json') return { kind: 'unreachable', afterMs: null };
     return { kind: 'done', renderMs, expiresAt: null, chargedUsd: null };
   }
+  // Gone, or not there yet: the download looks more than once before it says so.
   if (status === 404 || status === 410) {
-    return { kind: 'failed', problem: 'result-expired', failure: null, chargedUsd: null };
+    return { kind: 'done', renderMs, expiresAt: null, chargedUsd: null };
   }
   const words = wordsIn(json);
   const error = v.safeParse(ModelError, json);
   if (error.success) return failed(words, `${status}`, gateOf(error.output.detail[0]?.loc ?? []));
-  if (!words || (status !== 400 && status !== 422)) return noNews(heard, now);
-  if (/still in progress/i.test(words.message)) {
+  // A 422 is the model's, whatever it says and however.
+  const isOver = status === 422 ? form === 'json' : status === 400 && words !== null;
+  if (!isOver) return noNews(heard, now);
+  if (words && /still in progress/i.test(words.message)) {
     return { kind: 'working', percent: null, expiresAt: null, afterMs: PACE_MS.running };
   }
   return failed(words, `${status}`);

@@ -79,14 +79,16 @@ async function cancel(wire: Wire, places: Places): Promise<CancelAnswer> {
   const before = await standing(wire, places);
   if (before !== 'in_queue') return answerTo(before);
   const heard = await wire.ask(orderAt(wire, places.cancel, 'PUT'));
-  if (heard.kind === 'silence' || heard.status === 429 || heard.status >= 500) return 'unreachable';
+  const isHeard = heard.kind === 'answer';
+  // A page with a 200 is somebody else's.
+  if (isHeard && (heard.status === 429 || heard.status >= 500 || heard.form === 'html')) return 'unreachable';
   const after = await standing(wire, places);
-  if (heard.status >= 200 && heard.status < 300) {
-    if (after === 'in_queue' || after === 'gone') return 'canceled';
+  if (!isHeard || (heard.status >= 200 && heard.status < 300)) {
+    if (after === 'gone' || (after === 'in_queue' && isHeard)) return 'canceled';
     // What was taken back may stand there as over, without a result.
     if (after === 'completed' && (await outcome(wire, places)).kind === 'failed') return 'canceled';
   }
-  return answerTo(after);
+  return isHeard || after === 'completed' ? answerTo(after) : 'unreachable';
 }
 
 /** Its own word, or why there is none. */

@@ -11,12 +11,20 @@ export async function cancel(wire: Wire, handle: string): Promise<CancelAnswer> 
   const before = standing(await wire.ask(retrieveOrder(handle)));
   if (before !== 'running') return before;
   const heard = await wire.ask(deleteOrder(handle));
-  if (heard.kind === 'silence') return 'unreachable';
+  if (heard.kind === 'silence') return afterSilence(await wire.ask(retrieveOrder(handle)));
   if (isYes(heard)) return 'canceled';
   const { status } = heard;
   if (status === 429 || status >= 500) return status === 501 ? 'unsupported' : 'unreachable';
   const after = standing(await wire.ask(retrieveOrder(handle)));
   return after === 'running' ? 'unsupported' : after;
+}
+
+/** It was there a moment ago: what is gone now was taken back, and only the answer was lost. */
+function afterSilence(heard: Heard): CancelAnswer {
+  const isGone = heard.kind === 'answer' && heard.status === 404 && heard.form === 'json';
+  if (isGone && !videoIn(heard.json)) return 'canceled';
+  const after = standing(heard);
+  return after === 'canceled' || after === 'too-late' ? after : 'unreachable';
 }
 
 /** The server's word that it is over: nothing less counts. */

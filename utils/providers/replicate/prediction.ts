@@ -16,9 +16,17 @@ const PACE_MS = 3000;
 /** Inputs, output and logs are wiped an hour after the end. */
 const KEPT_MS = 3600_000;
 
-const time = v.pipe(
-  word(60),
-  v.transform((said) => (Number.isFinite(Date.parse(said)) ? Date.parse(said) : null)),
+/** A moment (ms); null: not told. What is missing altogether takes the fallback as it is: it stands outermost. */
+const time = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.maxLength(60),
+      v.transform((said) => Date.parse(said)),
+      v.finite(),
+    ),
+  ),
+  null,
 );
 const Prediction = v.object({
   id: word(400),

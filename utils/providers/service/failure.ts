@@ -3,7 +3,7 @@ import { oneLine, type Failure, type JobProblem } from '@/utils/domain';
 
 /** Moderation, by any of its names. */
 const MODERATION =
-  /moderat|sentinel|safety|(?<!data )polic(?:y|ies)|nsfw|flagged|content.?filter|content.?violation|prohibited|sensitive.?content/i;
+  /moderat|sentinel|safety|(?<!data )polic(?:y|ies)|nsfw|flagged|content.?filter|content.?violation|prohibited|sensitive.?content|responsible.?ai|(?:usage|community|content) guidelines/i;
 /** What is missing is a key, or one that may do this. */
 const KEY = /api.?key|auth|credential|token|permission|forbidden|access.?denied|not allowed/i;
 /** A model that is no longer there, or never was. */

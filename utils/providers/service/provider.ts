@@ -1,10 +1,18 @@
 import type { JobProblem, Request, ServiceRequest } from '@/utils/domain';
-import type { VideoProvider } from '../port';
+import type { Progress, VideoProvider } from '../port';
 import type { OrderCall, Picture, ServiceAdapter } from './adapter';
 import type { KeyAnswer, ServicePorts } from './ports';
 import { Wire } from './wire';
 
 const LATER_MS = 5000;
+/** US dollars: no clip costs as much, and a slip of a service's pen must not use up a month's limit. */
+const MAX_CHARGE = 10_000;
+
+/** The same without a sum that nobody could have been charged. */
+function believed(progress: Progress): Progress {
+  if (progress.kind !== 'done' && progress.kind !== 'failed') return progress;
+  return (progress.chargedUsd ?? 0) > MAX_CHARGE ? { ...progress, chargedUsd: null } : progress;
+}
 
 /** A service, behind the same port as the on-device renderer. */
 export function serviceProvider(adapter: ServiceAdapter, ports: ServicePorts): VideoProvider {
@@ -70,7 +78,7 @@ export function serviceProvider(adapter: ServiceAdapter, ports: ServicePorts): V
       const wire = await reach(ours(request));
       return typeof wire === 'string'
         ? { kind: 'blocked', problem: wire }
-        : adapter.poll(wire, handle, ours(request));
+        : believed(await adapter.poll(wire, handle, ours(request)));
     },
 
     async cancel(handle, request) {

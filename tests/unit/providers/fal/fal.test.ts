@@ -242,6 +242,8 @@ describe('a request at fal', () => {
     [500, [{ loc: ['body'], msg: 'x', type: 'internal_server_error' }], 'provider-failed', 'service'],
     [504, [{ loc: ['body'], msg: 'x', type: 'generation_timeout' }], 'provider-failed', 'service'],
     [400, 'Request was cancelled', 'provider-failed', 'service'],
+    [422, null, 'provider-failed', 'service'],
+    [422, [[['no']]], 'provider-failed', 'service'],
   ])(
     'that is completed and whose result is %i %j has failed: %s at the gate %s',
     async (code, detail, problem, gate) => {
@@ -259,9 +261,9 @@ describe('a request at fal', () => {
     });
   });
 
-  it('whose result is not there any more has expired', async () => {
+  it('whose result is not there is left to the download, which looks more than once', async () => {
     const { progress } = await poll(completed(), gone(404, 'Not found'));
-    expect(progress).toMatchObject({ kind: 'failed', problem: 'result-expired' });
+    expect(progress).toMatchObject({ kind: 'done', chargedUsd: null });
   });
 
   it.each([
@@ -334,6 +336,15 @@ describe('taking a request back', () => {
   it('proves nothing by silence', async () => {
     expect((await cancel(at('IN_QUEUE'), offline)).answer).toBe('unreachable');
     expect((await cancel(at('IN_QUEUE'), html(503))).answer).toBe('unreachable');
+    expect((await cancel(at('IN_QUEUE'), html(200))).answer).toBe('unreachable');
+    expect((await cancel(at('IN_QUEUE'), offline, at('IN_QUEUE'))).answer).toBe('unreachable');
+    expect((await cancel(at('IN_QUEUE'), offline, at('IN_PROGRESS'))).answer).toBe('unreachable');
+  });
+
+  it('was heard where what is left says so, and only its answer was lost', async () => {
+    expect((await cancel(at('IN_QUEUE'), offline, gone(404, 'x'))).answer).toBe('canceled');
+    const over = gone(400, 'Request was cancelled');
+    expect((await cancel(at('IN_QUEUE'), offline, at('COMPLETED'), over)).answer).toBe('canceled');
   });
 });
 

@@ -60,6 +60,15 @@ describe('cancelling', () => {
     expect(await cancel(json({ detail: 'Not Found' }, { status: 404 })).answer).toBe('unsupported');
   });
 
+  it('is done where the work is gone at once, and only the answer was lost', async () => {
+    expect(await cancel(runs(), offline, json({ detail: 'Not Found' }, { status: 404 })).answer).toBe(
+      'canceled',
+    );
+    expect(await cancel(runs(), offline, json(aVideo({ status: 'cancelled' }))).answer).toBe('canceled');
+    expect(await cancel(runs(), offline, html(404)).answer).toBe('unreachable');
+    expect(await cancel(runs(), offline, runs()).answer).toBe('unreachable');
+  });
+
   it('is heard of again when nobody answers', async () => {
     expect(await cancel(offline).answer).toBe('unreachable');
     expect(await cancel(html(502)).answer).toBe('unreachable');

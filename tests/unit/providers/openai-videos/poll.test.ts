@@ -65,6 +65,7 @@ describe('asking how it stands', () => {
     [{ cost: 1.5 }, 1.5],
     [{ cost: '1.5' }, null],
     [{ cost: -1 }, null],
+    [{ cost: 1e300 }, null],
     [{ usage: { duration_seconds: 8 } }, null],
     [{ usage: { total_cost: 3 } }, null],
   ])('of what %j says it believes a charge of %j', async (told, chargedUsd) => {
@@ -94,6 +95,15 @@ describe('asking how it stands', () => {
       'content-refused',
       'input',
       'input_moderation',
+    ],
+    [
+      {
+        status: 'failed',
+        error: { message: 'These words in the prompt violate our Responsible AI practices.' },
+      },
+      'content-refused',
+      'input',
+      'failed',
     ],
     [
       { status: 'completed', error: { code: 'moderation_blocked', message: 'x' } },

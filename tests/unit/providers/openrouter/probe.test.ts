@@ -166,6 +166,7 @@ describe('a list of models that goes beyond all bounds', () => {
       },
     ],
     ['a length', { supported_durations: [4, 1e300] }],
+    ['a price', { pricing_skus: { duration_seconds: '1e308' } }],
     [
       'a name for a prototype',
       JSON.parse('{"pricing_skus":{"__proto__":{"duration_seconds":"1"}}}') as object,
@@ -175,6 +176,9 @@ describe('a list of models that goes beyond all bounds', () => {
     const { report } = await probe(key(), models(model({ id: 'odd/one', ...change }), model()));
     expect(report.answer).toBe('ok');
     expect(report.models).toContain('google/veo-3.1');
+    const whole = { seconds: 4, resolution: '720p', audio: true, images: [] };
+    const sums = report.cards.map((card) => estimateOf(card, whole).usd ?? 0);
+    expect(sums.every(Number.isFinite)).toBe(true);
     expect(performance.now() - began).toBeLessThan(2000);
   });
 

@@ -115,6 +115,11 @@ describe('an order whose answer was lost', () => {
     expect((await recover(order(), page([]))).found).toEqual({ kind: 'listed', handles: [] });
   });
 
+  it('cannot be told apart from an entry that leaves out when it was made', async () => {
+    const { created_at: _, ...undated } = entry('perhaps');
+    expect((await recover(order(), page([undated]))).found).toEqual({ kind: 'no-list' });
+  });
+
   it('is looked for to the end of a list that does not go back in time', async () => {
     const next = `${BASE}/predictions?cursor=abc`;
     const first = page([entry('old', ago(7200_000)), entry('newer', ago(3600_000))], next);

@@ -161,6 +161,13 @@ describe('a prediction', () => {
     });
   });
 
+  it('that leaves out when it ended is not taken for one of long ago', async () => {
+    expect(await poll(prediction('succeeded', { output: VIDEO }))).toMatchObject({
+      kind: 'done',
+      expiresAt: null,
+    });
+  });
+
   it('that was wiped has expired', async () => {
     const wiped = prediction('succeeded', { output: null, data_removed: true });
     expect(await poll(wiped)).toMatchObject({ kind: 'failed', problem: 'result-expired' });

@@ -315,6 +315,10 @@ describe('taking a task back', () => {
     expect(await cancel(offline)).toEqual({ answer: 'unreachable', methods: ['GET'] });
   });
 
+  it('knows again what it took back before, when that answer was lost', async () => {
+    expect(await cancel(task('CANCELLED'))).toEqual({ answer: 'canceled', methods: ['GET'] });
+  });
+
   it('takes back what waits or runs', async () => {
     const expected = { answer: 'canceled', methods: ['GET', 'DELETE'] };
     expect(await cancel(task('PENDING'), empty(204))).toEqual(expected);
@@ -324,6 +328,7 @@ describe('taking a task back', () => {
   it('believes no more than is said', async () => {
     expect((await cancel(task('RUNNING'), offline)).answer).toBe('unreachable');
     expect((await cancel(task('RUNNING'), html(503))).answer).toBe('unreachable');
+    expect((await cancel(task('RUNNING'), html(200))).answer).toBe('unreachable');
     expect((await cancel(task('RUNNING'), json({}, { status: 409 }), task('SUCCEEDED'))).answer).toBe(
       'too-late',
     );
