@@ -9,11 +9,11 @@ const KB = 1000;
 export const LIMITS = {
   panelScript: 110 * KB,
   panelStyle: 10 * KB,
-  // Not the 60 we wanted: the smallest found are 70.8 in Chrome and 71.8 in Firefox. Seven services and stills are 22 of
+  // Not the 60 we wanted: the smallest found are 71.2 in Chrome and 72.2 in Firefox. Seven services and stills are 22 of
   // that, jobs and store 15, what pages, pictures and browsers need 13, packages 8, writers 4, keys 3. A worker cannot
   // import() what it seldom needs, and what could be read in the views instead (a chat model's brief and answer 2.2,
   // what services say when they are tested 3.3) would still leave 65. It wakes 15 ms later than an empty one, of 30.
-  background: 72 * KB,
+  background: 73 * KB,
   zip: 1000 * KB,
 };
 
