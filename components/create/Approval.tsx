@@ -1,14 +1,12 @@
-import { CornerDownLeft, Film, Image, Link2, Send, Type } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { Film, Image, Link2, Type } from 'lucide-react';
 import { GROUNDS, hostOf, type Ground, type ServiceRequest, type Source } from '@/utils/domain';
 import { isolate, t, type MessageKey } from '../i18n';
 import { useBlobUrl } from '../live/use-blob-url';
 import { useServices } from '../services';
 import { Choice } from '../ui/Choice';
 import { Switch } from '../ui/Switch';
-import { isOurEnter } from './enter';
+import { ApprovalCard, Part } from './ApprovalCard';
 import type { PriceWords } from './use-price';
-import './approval.css';
 
 const GROUND_WORDS: Record<Ground, MessageKey> = {
   myself: 'groundMyself',
@@ -51,44 +49,17 @@ export function Approval(props: {
     onSend,
     onBack,
   } = props;
-  const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const primary = useRef<HTMLButtonElement>(null);
   // Nothing is approved whose price has not been seen.
   const can = price !== undefined && (!asksGround || request.ground !== null);
 
-  // Before it is taken away: only then does closing it give the focus back to what had it.
-  useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    primary.current?.focus();
-    return () => {
-      shown?.close();
-      // Whoever opened it by Enter on the screen itself goes on there, not at the nearest thing beside the card.
-      if (document.activeElement === document.body) {
-        document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
-      }
-    };
-  }, []);
-
   return (
-    <dialog
-      className="approval"
-      ref={dialog}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onBack();
-      }}
-      onKeyDown={(event) => {
-        // From a switch too. The Enter that opened the card, held a moment too long, must not approve it.
-        const approves = can && isOurEnter(event.nativeEvent);
-        if (approves || (event.key === 'Enter' && event.repeat)) event.preventDefault();
-        if (approves) onSend();
-      }}
+    <ApprovalCard
+      title={t('approvalTitle', isolate(hostOf(request)))}
+      price={price}
+      can={can}
+      onSend={onSend}
+      onBack={onBack}
     >
-      <h2 id={titleId}>{t('approvalTitle', isolate(hostOf(request)))}</h2>
-      <p className="quiet">{t('approvalIntro')}</p>
       <ul className="approval-list">
         <Part icon={<Type size={16} aria-hidden />} name={t('approvalWords')}>
           <p className="approval-prompt" dir="auto" tabIndex={0} aria-label={t('prompt')}>
@@ -160,37 +131,7 @@ export function Approval(props: {
         </p>
       )}
       <Price price={price} model={request.model} />
-      <div className="actions approval-ways">
-        <button
-          type="button"
-          ref={primary}
-          className="button button-accent"
-          aria-disabled={!can}
-          onClick={() => can && onSend()}
-        >
-          <Send size={15} aria-hidden />
-          {t('approvalSend', price?.words ?? '')}
-          <kbd aria-hidden>
-            <CornerDownLeft size={13} />
-          </kbd>
-        </button>
-        <button type="button" className="button" onClick={onBack}>
-          {t('back')}
-        </button>
-      </div>
-    </dialog>
-  );
-}
-
-function Part({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
-  return (
-    <li>
-      <p className="approval-name">
-        {icon}
-        {name}
-      </p>
-      {children}
-    </li>
+    </ApprovalCard>
   );
 }
 

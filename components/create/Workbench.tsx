@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { nearestSeconds, type Draft, type Job, type Source } from '@/utils/domain';
 import { ON_DEVICE } from '@/utils/providers';
 import type { Preferences } from '@/utils/settings';
-import { possibleTemplates, withoutContext } from '@/utils/writer';
+import { withoutContext } from '@/utils/writer';
 import { t } from '../i18n';
 import { JobProgress } from '../job/JobProgress';
 import { JobTrouble } from '../job/JobTrouble';
@@ -10,27 +10,12 @@ import { useJobOf } from '../live/hooks';
 import { Preview } from '../preview/Preview';
 import { StorageCard } from '../trouble/TroubleCard';
 import { Approval } from './Approval';
+import { DeviceTools, ServiceTools, type Change, type Settings } from './BenchTools';
 import { Another, Done } from './Done';
-import {
-  withHighlight,
-  withOrder,
-  withPicture,
-  withPrompt,
-  withRole,
-  withShot,
-  withTemplate,
-  withText,
-  type Edit,
-} from './edit';
+import { withOrder, withPrompt, withRole, withText, type Edit } from './edit';
 import { MadeBy } from './MadeBy';
 import { DeviceMakeBar, NoModelBar, ServiceMakeBar } from './MakeBar';
-import { ModelForm } from './ModelForm';
-import { Options } from './Options';
-import { Pictures } from './Pictures';
 import { PromptCard, SentPrompt } from './PromptCard';
-import { SendPictures } from './SendPictures';
-import { ShotList } from './ShotList';
-import { Still } from './Still';
 import { SourceCard } from './SourceCard';
 import { newerOf, stageOf, useStageFocus, type Stage } from './stage';
 import { useEdit } from './use-edit';
@@ -38,14 +23,8 @@ import { useMakeClip } from './use-make-clip';
 import { useOrder, type Order } from './use-order';
 import { usePrice } from './use-price';
 import { useSending } from './use-sending';
-import { picturesIn, seeded, type ServiceOrder } from './service-order';
+import { picturesIn, seeded } from './service-order';
 import { WriteWith } from './WriteWith';
-
-interface Settings {
-  settings: Preferences;
-  onSettings: (patch: Partial<Preferences>) => void;
-}
-type Change = (next: (edit: Edit) => Edit) => void;
 
 /** From a draft to a saved clip, all in one place: edit, make, watch it being made, play it. */
 export function Workbench(
@@ -213,7 +192,7 @@ function View(props: {
         writer={
           <WriteWith
             writer={settings.writer}
-            source={{ ...order.used, text: edit.text }}
+            source={toldOf(order.used, edit)}
             seconds={nearestSeconds(order.card, settings.videoSeconds)}
             edit={edit}
             change={change}
@@ -227,61 +206,7 @@ function View(props: {
   return request && <Preview request={request} still={sent !== undefined} />;
 }
 
-/** Everything the model can be told. */
-function ServiceTools(props: Settings & { source: Source; order: ServiceOrder; edit: Edit; change: Change }) {
-  const { source, order, edit, change, settings, onSettings } = props;
-  const { server, cards, card } = order;
-  return (
-    <>
-      <SendPictures
-        card={card}
-        images={source.images}
-        pictures={order.pictures}
-        onRole={(imageId, role) => change((old) => withRole(old, imageId, role))}
-      />
-      <Still sourceId={source.id} order={order} edit={edit} change={change} settings={settings} />
-      <ModelForm
-        cards={cards}
-        card={card}
-        settings={settings}
-        edit={edit.order}
-        negative={order.negative}
-        onCard={(id) => onSettings({ videoModels: { ...settings.videoModels, [server.id]: id } })}
-        onSettings={onSettings}
-        onEdit={(patch) => change((old) => withOrder(old, patch))}
-      />
-    </>
-  );
-}
-
-/** Everything the on-device renderer can be told. */
-function DeviceTools(
-  props: Settings & { draft: Draft; source: Source; used: Source; edit: Edit; change: Change },
-) {
-  const { draft, source, used, edit, change, settings, onSettings } = props;
-  const possible = useMemo(() => possibleTemplates(used), [used]);
-  return (
-    <>
-      <Pictures
-        images={source.images}
-        leftOut={edit.leftOut}
-        windowId={draft.windowId}
-        canCrop={draft.tabId !== undefined}
-        onToggle={(image) => change((old) => withPicture(old, source, settings.length, image))}
-      />
-      <Options
-        storyboard={edit.storyboard}
-        possible={possible}
-        settings={settings}
-        themeColor={source.themeColor}
-        onTemplate={(template) => change((old) => withTemplate(old, source, settings.length, template))}
-        onSettings={onSettings}
-      />
-      <ShotList
-        storyboard={edit.storyboard}
-        onShot={(id, text) => change((old) => withShot(old, id, text))}
-        onHighlight={(id, offset) => change((old) => withHighlight(old, id, offset))}
-      />
-    </>
-  );
+/** The page as a chat model is shown it: what it is called goes along only by its own switch. */
+function toldOf(used: Source, { text, order }: Edit): Source {
+  return { ...used, text, title: order.tellsTitle ? used.title : '' };
 }
