@@ -19,8 +19,8 @@ export interface Bench {
   /** Chooses on the page by the real menu, and stands before the bench with it. */
   take(item: MenuItem, selector: string): Promise<void>;
   toBench(): Promise<void>;
-  /** What stands on the button beside its words. */
-  price(): Promise<string>;
+  /** Waits until this price stands on the button, and no other. */
+  costs(price: string): Promise<void>;
   /** The newest clip, once there are `count`: the last that this server made, byte for byte, and playing in the panel. */
   clip(server: VideoServer, count: number): Promise<Clip>;
   newestJob(): Promise<Job | undefined>;
@@ -56,7 +56,11 @@ export async function openBench(kind: Driver['kind'], item: MenuItem, selector: 
       await toBench();
     },
     toBench,
-    price: () => panel.text('button.make small'),
+    async costs(price) {
+      const isThere = (wanted: string): boolean =>
+        document.querySelector('button.make small')?.textContent === wanted;
+      await panel.waitUntil(isThere, price);
+    },
     async clip(server, count) {
       const isThere = async (): Promise<Clip | undefined> => {
         const all = await clips(desk.tab);

@@ -28,11 +28,13 @@ export async function fill(surface: Surface, scope: string, label: string, text:
 /** Chooses among radio buttons or out of a list, as a click or a key would. */
 export async function pick(surface: Surface, scope: string, label: string, option: string): Promise<void> {
   const place = await found(surface, scope, label, 'choice');
-  if (await surface.evaluate((css) => document.querySelector(css)?.matches('select') ?? false, place)) {
-    await surface.evaluate(pickOption, place, option);
-    return;
-  }
-  await press(surface, place, option);
+  const isList = await surface.evaluate((css) => document.querySelector(css)?.matches('select'), place);
+  // What is above it may still move it from under the mouse; a person would click once more.
+  await until(`“${option}” to be chosen for ${label}`, async () => {
+    if (isList) await surface.evaluate(pickOption, place, option);
+    else await press(surface, place, option);
+    return surface.evaluate(isPicked, place, option);
+  });
 }
 
 /** What can be chosen there, in order. */
@@ -91,6 +93,15 @@ function pickOption(place: string, name: string): void {
   if (!select || !option) throw new Error(`${name} is not to be chosen`);
   select.value = option.value;
   select.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** Runs in the panel: whether it is what the panel itself holds by now. */
+function isPicked(place: string, name: string): boolean {
+  const shown = document.querySelector(place);
+  const plain = (text = ''): string => text.replaceAll(/\s+/g, ' ').trim();
+  if (shown instanceof HTMLSelectElement) return plain(shown.selectedOptions[0]?.text) === name;
+  const chosen = shown?.querySelector<HTMLInputElement>('input:checked')?.labels?.[0];
+  return plain(chosen?.textContent).startsWith(name);
 }
 
 /** Runs in the panel. */
@@ -163,20 +174,29 @@ export const cardOf = (name: string): string => `.server-card[aria-label="${name
 
 /** Who is to make the clip: a person chooses the entry of the list. */
 export async function madeBy(panel: Surface, name: string): Promise<void> {
-  await panel.waitFor('.made-by select');
-  await panel.evaluate((wanted) => {
-    const select = document.querySelector<HTMLSelectElement>('.made-by select');
-    const option = [...(select?.options ?? [])].find(({ text }) => text.startsWith(wanted));
-    if (!select || !option) throw new Error(`${wanted} is not to be chosen`);
-    select.value = option.value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  }, name);
-  await panel.waitFor('.make-dot-out');
+  const isMadeBy = (wanted: string): boolean =>
+    document
+      .querySelector<HTMLSelectElement>('.made-by select')
+      ?.selectedOptions[0]?.text.startsWith(wanted) === true;
+  await until(`“${name}” on the bench`, async () => {
+    await panel.evaluate((wanted) => {
+      const select = document.querySelector<HTMLSelectElement>('.made-by select');
+      const option = [...(select?.options ?? [])].find(({ text }) => text.startsWith(wanted));
+      if (!select || !option) throw new Error(`${wanted} is not to be chosen`);
+      select.value = option.value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    }, name);
+    return panel.evaluate(isMadeBy, name);
+  });
+  // Its models may still have to be read.
+  await panel.waitFor('.bench .options');
 }
 
 /** Presses Enter on the card that shows all that leaves, once the keyboard is there. */
 export async function approve(panel: Surface): Promise<void> {
   await panel.waitFor('dialog.approval');
+  // A picture is looked at before it is known whether more has to be asked.
+  await panel.waitFor('dialog.approval .button-accent[aria-disabled="false"]');
   await panel.waitUntil(() => document.querySelector('dialog.approval :focus') !== null);
   await panel.press('Enter');
   await panel.waitUntil(() => document.querySelector('dialog.approval') === null);

@@ -77,7 +77,7 @@ export function services(kind: Driver['kind']): void {
       await pick(panel, '.options', words('length'), '12 s');
       await pick(panel, '.options', words('shape'), '16:9');
       await panel.waitFor(READY);
-      expect(await bench.price()).toBe('≈ $1.20');
+      await bench.costs('≈ $1.20');
       expect(await violations(panel)).toEqual([]);
     });
 
@@ -87,7 +87,7 @@ export function services(kind: Driver['kind']): void {
       expect(await violations(panel)).toEqual([]);
       await panel.press('Escape');
       await panel.waitUntil(() => document.querySelector('dialog.approval') === null);
-      expect(await bench.price()).toBe('≈ $1.20');
+      await bench.costs('≈ $1.20');
       expect(servers.workshop.journal.posts()).toBe(0);
     });
 
@@ -127,7 +127,7 @@ export function services(kind: Driver['kind']): void {
       await pick(panel, '.options', words('shape'), '9:16');
       await pick(panel, '.options', words('resolution'), '1080p');
       await panel.waitFor(READY);
-      expect(await bench.price()).toBe('≈ $0.80');
+      await bench.costs('≈ $0.80');
       await send();
       await bench.clip(servers.router, 2);
       expect(order('router').order).toEqual({
@@ -161,7 +161,7 @@ export function services(kind: Driver['kind']): void {
       await pick(panel, '.options', words('length'), '6 s');
       await pick(panel, '.options', words('resolution'), '720p');
       await panel.waitFor(READY);
-      expect(await bench.price()).toBe('≈ $0.42');
+      await bench.costs('≈ $0.42');
       await send();
       await bench.clip(servers.omni, 3);
       expect(order('omni').order).toMatchObject({
@@ -185,7 +185,7 @@ export function services(kind: Driver['kind']): void {
       await pick(panel, '.options', words('model'), 'Wan 3.0');
       await pick(panel, '.options', words('length'), '3 s');
       await panel.waitFor(READY);
-      expect(await bench.price()).toBe('≈ $0.30');
+      await bench.costs('≈ $0.30');
       await send();
       await panel.waitFor('.trouble');
       expect(await panel.text('.trouble')).toContain('localhost');
@@ -214,8 +214,9 @@ export function services(kind: Driver['kind']): void {
       expect(elsewhere.map(({ phase, authorized }) => [phase, authorized])).toEqual(files);
     });
 
-    it('shows no key in the diagnostics, on the record card, or anywhere else in the panel', async () => {
+    it('shows no key in the diagnostics, on the record card, in the ledger or its files, or anywhere else', async () => {
       const shown = await everythingShown(bench);
+      for (const { bytes } of shown.ledger) expect(bytes.toString()).toContain('google/veo-3.1');
       for (const name of NAMES) expect(await leaksOf(KEYS[name], shown)).toEqual([]);
     });
 

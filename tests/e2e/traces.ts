@@ -1,15 +1,25 @@
 /** Where a secret could have got to. */
 import type { Bench } from './bench';
-import type { Surface } from './drivers/extension';
-import { openSettings } from './hands';
+import type { Download, Surface } from './drivers/extension';
+import { openSettings, press, words } from './hands';
 
 /** Everything the extension keeps, by place: its databases with the bytes in them, and both of its other stores. */
 export async function everythingKept(surface: Surface): Promise<Record<string, unknown>> {
   return withBytes(await surface.evaluate(readEverything)) as Record<string, unknown>;
 }
 
-/** What the extension shows after a clip was made: its diagnostics, the clip with its record card, the settings. */
-export async function everythingShown({ driver, tab, panel }: Bench): Promise<Record<string, string>> {
+interface Shown {
+  diagnostics: string;
+  clip: string;
+  settings: string;
+  ledger: Download[];
+}
+
+/**
+ * What the extension shows and gives away after a clip was made: its diagnostics, the clip with its record card, the
+ * settings, and the ledger as both of its files.
+ */
+export async function everythingShown({ driver, tab, panel }: Bench): Promise<Shown> {
   const markup = (surface: Surface): Promise<string> =>
     surface.evaluate(() => document.documentElement.outerHTML);
   const page = await driver.extensionPage('diagnostics.html');
@@ -20,7 +30,12 @@ export async function everythingShown({ driver, tab, panel }: Bench): Promise<Re
   await panel.click('.record summary');
   const clip = await markup(panel);
   await openSettings(panel);
-  return { diagnostics, clip, settings: await markup(panel) };
+  const ledger = [];
+  for (const kind of ['CSV', 'JSON']) {
+    const save = () => press(panel, '.settings', words('saveAs').replace('$1', kind));
+    ledger.push(await driver.download(panel, save));
+  }
+  return { diagnostics, clip, settings: await markup(panel), ledger };
 }
 
 /** Bytes travel as base64, which would hide a secret. */

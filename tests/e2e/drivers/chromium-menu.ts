@@ -21,8 +21,11 @@ export async function takeFromNativeMenu(
   const opened = async (): Promise<string | undefined> =>
     [...(await display.windows())].find((id) => !before.has(id));
   const [x, y] = [Math.round(corner.x + point.x), Math.round(corner.y + point.y)];
-  await display.xdotool('mousemove', x, y, 'click', 3);
-  const menu = await until(`the context menu for ${item}`, opened);
+  // A busy page may swallow a click.
+  const menu = await until(`the context menu for ${item}`, async () => {
+    await display.xdotool('mousemove', x, y, 'click', 3);
+    return until('a window of its own', opened, 4000);
+  });
   await settled(display, menu);
   for (let step = 0; step < UPWARDS[item]; step += 1) await moveUp(display, menu);
   await display.xdotool('key', 'Return');

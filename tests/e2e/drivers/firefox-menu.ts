@@ -13,8 +13,12 @@ export async function takeFromMenu(
   item: MenuItem,
   click: () => Promise<void>,
 ): Promise<void> {
-  await click();
-  await until('the context menu', () => firefox.evaluate(menuIsOpen));
+  const isOpen = (): Promise<boolean> => firefox.evaluate(menuIsOpen);
+  // A busy page may swallow a click; the next one opens the menu, or the same one again.
+  await until('the context menu', async () => {
+    await click();
+    return until('the context menu to open', isOpen, 3000);
+  });
   await firefox.evaluate(activate, `${widget}-menuitem-_${item}`);
   await until('the context menu to close', async () => !(await firefox.evaluate(menuIsOpen)));
 }

@@ -20,8 +20,14 @@ export function sidebarOf(firefox: Privileged, addon: string): Surface {
     },
     async click(selector) {
       await sidebar.waitFor(selector);
-      const point = await until(`${selector} to be enabled and still`, () => evaluate(clickPoint, selector));
-      await firefox.evaluate(clickInSidebar, point.x, point.y);
+      // What is above it may move it between the look and the click: a person would see that, and click once more.
+      await until(`a click on ${selector}`, async () => {
+        const point = await evaluate(clickPoint, selector);
+        if (!point) return false;
+        await firefox.evaluate(clickInSidebar, point.x, point.y);
+        // A sidebar that is gone by now was hit.
+        return evaluate(wasHit).catch(() => true);
+      });
     },
     async type(selector, text) {
       await sidebar.waitFor(selector);
@@ -65,7 +71,31 @@ async function clickPoint(selector: string): Promise<{ x: number; y: number } | 
   if (box.left !== before.left || box.top !== before.top) return null;
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const top = document.elementFromPoint(x, y);
-  return top && (element.contains(top) || top.contains(element)) ? { x, y } : null;
+  if (!top || !(element.contains(top) || top.contains(element))) return null;
+  // The page's own window: what this runs in is gone when it ends.
+  (window as Clicked).pagereelClick = new Promise((resolve) => {
+    const note = ({ target }: Event): void => {
+      // The click on a label goes on to its control at once.
+      if (element.contains(target as Node)) end(true);
+      else setTimeout(end, 50, false);
+    };
+    const end = (hit: boolean): void => {
+      removeEventListener('click', note, { capture: true });
+      resolve(hit);
+    };
+    addEventListener('click', note, { capture: true });
+    setTimeout(end, 2000, false);
+  });
+  return { x, y };
+}
+
+interface Clicked {
+  pagereelClick?: Promise<boolean>;
+}
+
+/** Runs in the sidebar: whether the click that was prepared last came to its element. */
+function wasHit(): boolean | Promise<boolean> {
+  return (window as Clicked).pagereelClick ?? false;
 }
 
 /** Runs in the sidebar: as if the text had been pasted over the old. React listens at the prototype. */

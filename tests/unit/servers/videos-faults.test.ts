@@ -211,7 +211,9 @@ describe('the list', () => {
     await order(server, 'a');
     server.control.arm('list-loop');
     const pages = [await ask(`${server.baseUrl}/videos`), await ask(`${server.baseUrl}/videos?after=x`)];
+    const idsOf = ({ body }: (typeof pages)[number]): unknown =>
+      (body as { data: { id: string }[] }).data.map(({ id }) => id);
     expect(pages[0]?.body).toMatchObject({ has_more: true });
-    expect(pages[1]?.body).toEqual(pages[0]?.body);
+    expect(pages.map(idsOf)).toEqual([[expect.any(String)], idsOf(pages[0]!)]);
   });
 });
