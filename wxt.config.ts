@@ -88,8 +88,8 @@ export default defineConfig({
           }),
     };
   },
-  vite: () => ({
-    plugins: [withoutHtmlSinks(), lighterOpenai(), lighterPolyfill(), oneBase()],
+  vite: ({ browser }) => ({
+    plugins: [withoutHtmlSinks(), lighterOpenai(), lighterPolyfill(browser), oneBase()],
     build: {
       // One style sheet a page: each is waited for before the first paint.
       cssCodeSplit: false,
@@ -210,18 +210,28 @@ function oneBase(): Plugin {
   };
 }
 
-/** Of the table of what the polyfill wraps, only what a manifest like ours can reach: the rest is not even there. */
-function lighterPolyfill(): Plugin {
-  const reached = ['alarms', 'contextMenus', 'extension', 'i18n', 'notifications', 'permissions', 'runtime'];
-  const ours = new Set([...reached, 'storage', 'tabs', 'windows']);
+/**
+ * Of the polyfill only what stands between us and the oldest Chrome we take: until 123 its context menus answer to a
+ * callback alone. All else that we call answers with a promise there by itself, and messages have a package of their
+ * own, which does without. What Firefox has is passed on as it is.
+ */
+function lighterPolyfill(browser: string): Plugin {
   return {
     name: 'lighter-polyfill',
     transform(code, id) {
       if (!/\/webextension-polyfill\/dist\/browser-polyfill\.js/.test(id)) return undefined;
-      const table = /const apiMetadata = (\{.+?\n {6}\});/s.exec(code)?.[1];
-      if (table === undefined) throw new Error("the polyfill's table is somewhere else now");
-      const kept = Object.entries(JSON.parse(table) as object).filter(([name]) => ours.has(name));
-      return code.replace(table, JSON.stringify(Object.fromEntries(kept)));
+      if (browser === 'firefox') return 'export default globalThis.browser;';
+      const [, table] = /const apiMetadata = (\{.+?\n {6}\});/s.exec(code) ?? [];
+      const [, messages] = /const staticWrappers = (\{.+?\n {6}\});/s.exec(code) ?? [];
+      const [factory] = /function \(module\) \{.+\}(?=\);)/s.exec(code) ?? [];
+      if (!table || !messages || !factory) throw new Error('the polyfill is made in another way now');
+      const { contextMenus } = JSON.parse(table) as { contextMenus: object };
+      const less = factory
+        .replace(table, JSON.stringify({ contextMenus }))
+        .replace(messages, '{}')
+        .replaceAll('= new DefaultWeakMap', '= /* @__PURE__ */ new DefaultWeakMap');
+      // A module like ours: one that asks who wants it costs every call a detour.
+      return `const module = {};\n(${less})(module);\nexport default module.exports;`;
     },
   };
 }

@@ -48,13 +48,18 @@ export interface Services {
   removeConnection(id: string): Promise<void>;
   /** Free calls: what answers there, and to which key. */
   testService(test: ServiceTest): Promise<ServerReport>;
+  /** Has a service's models listed anew where that was long ago: a free call, of which nobody hears but by what changes. */
+  freshenModels(connectionId: string): Promise<void>;
   /** A key goes in and never comes out again. */
   saveKey(wish: KeyWish): Promise<KeySaved>;
   forgetKey(connectionId: string): Promise<void>;
   keysState(): Promise<KeysState>;
   tellLock(wish: LockWish): Promise<LockAnswer>;
-  /** Has a connected chat model write or change a plan; one question, to the host the user connected. */
-  askWriter(wish: WriterWish): Promise<WriterAnswer>;
+  /**
+   * Has a connected chat model write or change a plan; one question, to the host the user connected. It ends with
+   * `signal`, or with the view.
+   */
+  askWriter(wish: WriterWish, signal?: AbortSignal): Promise<WriterAnswer>;
   saveCaps(caps: Caps): Promise<void>;
   /** Must be called within the click. */
   askNotifications(): Promise<boolean>;

@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { checkCaps } from '@/utils/budget';
 import { askWriter, connecting, probeChat } from '@/utils/connecting';
-import { openStore, StorageTrouble } from '@/utils/db';
+import { openWorkStore, StorageTrouble } from '@/utils/db';
 import { readPicture, settleInterrupted, takeGesture, type HandoverPorts } from '@/utils/handover';
 import { deliver, Memory, Runner } from '@/utils/jobs';
 import { KeyVault } from '@/utils/keys';
-import { answer } from '@/utils/messaging';
+import { answer, answerQuestions } from '@/utils/messaging';
 import {
   applyUpdate,
   armFaults,
@@ -19,6 +19,7 @@ import {
   keepAwake,
   latest,
   lockAlarm,
+  looseKeysAlarm,
   notify,
   onMenuClick,
   onPermissions,
@@ -38,6 +39,7 @@ import {
 import { clipFrom } from '@/utils/provenance';
 import {
   inspectorOf,
+  listModels,
   LocalHost,
   onDeviceProvider,
   probeService,
@@ -57,7 +59,7 @@ const KINDS = {
 // Every listener is registered in this first turn: an event that woke the worker is lost on later ones.
 export default defineBackground(() => {
   if (import.meta.env.VITE_FAULTS) armFaults();
-  const store = openStore();
+  const store = openWorkStore();
   const madeBy = `Pagereel ${browser.runtime.getManifest().version}`;
   const newId = () => crypto.randomUUID();
   const now = () => Date.now();
@@ -83,7 +85,7 @@ export default defineBackground(() => {
     fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
     hasHost: hasOrigin,
     connection: (id) => store.connections.get(id),
-    keyFor: (id, origin) => vault.get(id, origin),
+    keyFor: (place, isUse) => settle.keyFor(place, isUse),
     picture: async (id, wish) => {
       const blob = await store.images.get(id);
       return blob ? preparePicture(blob, wish) : null;
@@ -140,6 +142,7 @@ export default defineBackground(() => {
   let updateReady = false;
   // A safe point: nobody is at any job, and what goes on at a service goes on without us.
   const settled = async (): Promise<void> => {
+    quietly(settle.sweepKeys());
     await badge();
     const drawing = (await store.jobs.active()).some(({ request }) => request.providerId === 'on-device');
     if (updateReady && !drawing) await applyUpdate(() => runner.isIdle && stills.isIdle);
@@ -170,46 +173,45 @@ export default defineBackground(() => {
   });
   heartbeat.listen(look);
   lockAlarm.listen(() => quietly(vault.lockWhenDue()));
+  looseKeysAlarm.listen(() => quietly(settle.sweepKeys()));
   // A line that is back, or a job another context changed: shown at once, and gone on with.
   globalThis.addEventListener('online', look);
   store.onChange((change) => {
     if (change.kind === 'job') quietly(badge());
+    if (change.kind === 'connection') quietly(settle.sweepKeys());
   });
 
   answer('wake', look);
   answer('hostNews', look);
   // Answered once it is stored: two wishes in a row are carried out in that order.
-  answer('tellJob', async ({ id, event }) => void (await runner.tell(id, event)));
+  answer('tellJob', ({ id, event }) => runner.tell(id, event).then(look));
   answer('pauseQueue', (paused) => quietly(store.queue.setPaused(paused).then(look)));
-  // Orders that only waited for that key. Those for another one stay held: their service may have refused it.
-  const resumeKeyed = async (connectionId: string | null): Promise<void> => {
-    for (const { id, problem, request } of await store.jobs.held()) {
-      const isIts = request.providerId !== 'on-device' && request.connectionId === connectionId;
-      const waits =
-        problem === 'key-locked' ? connectionId === null || isIts : problem === 'needs-key' && isIts;
-      if (waits) await runner.tell(id, { type: 'resume' });
-    }
-  };
   const settle = connecting({
     connections: store.connections,
     caps: store.caps,
     models: store.models,
+    jobs: store.jobs,
     vault,
     probe: (test, key) =>
       keepAwake(test.kind === 'chat' ? probeChat(test, key, services) : probeService(test, key, services)),
-    ask: (connection, key, wish) => keepAwake(askWriter(connection, key, wish, services)),
+    ask: (connection, key, wish, signal) => keepAwake(askWriter(connection, key, wish, services, signal)),
+    list: (connection) => keepAwake(listModels(connection, services)),
+    takeTurn: (...turn) => store.takeTurn(...turn),
     mayBuy: () => privacy() === 'ordinary',
-    keysOpened: (connectionId) => quietly(resumeKeyed(connectionId).then(look)),
+    resume: (id) => runner.tell(id, { type: 'resume' }),
+    atRest: () => runner.run(),
+    sweepAt: (at) => looseKeysAlarm.set(at),
     now,
   });
   answer('saveConnection', settle.saveConnection);
   answer('removeConnection', settle.removeConnection);
   answer('testService', settle.testService);
+  answer('freshenModels', (id) => quietly(settle.freshenModels(id)));
   answer('saveKey', settle.saveKey);
   answer('forgetKey', settle.forgetKey);
   answer('keysState', settle.keysState);
   answer('tellLock', settle.tellLock);
-  answer('askWriter', settle.askWriter);
+  answerQuestions(settle.askWriter);
   answer('saveCaps', settle.saveCaps);
   answer('makeStill', (wish) => stills.make(wish));
   answer('fetchStill', (id) => stills.fetch(id));
@@ -220,7 +222,6 @@ export default defineBackground(() => {
   createPrivateMenus();
   quietly(stills.settleOrphans());
   quietly(vault.lockWhenDue());
-  quietly(settle.sweepKeys());
   // Enabling a disabled extension fires neither event, and whatever was open must go on.
   look();
   quietly(settleInterrupted(handover));

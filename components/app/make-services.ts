@@ -39,6 +39,7 @@ export function makeServices(eager?: Worker): Services {
     removeConnection: commands.removeConnection,
     saveCaps: commands.saveCaps,
     testService: commands.testService,
+    freshenModels: commands.freshenModels,
     saveKey: commands.saveKey,
     forgetKey: commands.forgetKey,
     keysState: commands.keysState,

@@ -52,7 +52,7 @@ function FromParent(props: {
         ) : (
           t('lineageGone')
         )}
-        {parent.wish !== '' && ` ${t('lineageWish', isolate(parent.wish))}`}
+        {parent.wish !== '' && <span className="lineage-wish">{t('lineageWish', isolate(parent.wish))}</span>}
       </span>
     </p>
   );

@@ -6,6 +6,7 @@ import { useServices } from '../services';
 import { Choice } from '../ui/Choice';
 import { Switch } from '../ui/Switch';
 import { ApprovalCard, Part } from './ApprovalCard';
+import { ROLE_WORDS, shapeOf } from './order-words';
 import type { PriceWords } from './use-price';
 
 const GROUND_WORDS: Record<Ground, MessageKey> = {
@@ -76,11 +77,12 @@ export function Approval(props: {
             icon={<Image size={16} aria-hidden />}
             name={t('approvalPictures', String(request.images.length))}
           >
-            {request.images.map(({ imageId }) => (
+            {request.images.map(({ imageId, role }) => (
               <SentPicture
                 key={imageId}
                 imageId={imageId}
                 name={nameOf(source, imageId)}
+                role={t(ROLE_WORDS[role])}
                 onLeave={onLeaveOut && (() => onLeaveOut(imageId))}
               />
             ))}
@@ -130,19 +132,30 @@ export function Approval(props: {
           {t('approvalChanged')}
         </p>
       )}
-      <Price price={price} model={request.model} />
+      <Price price={price} shape={shapeOf(request)} model={request.model} />
     </ApprovalCard>
   );
 }
 
-function SentPicture(props: { imageId: string; name: string; onLeave: (() => void) | undefined }) {
-  const { imageId, name, onLeave } = props;
+function SentPicture(props: {
+  imageId: string;
+  name: string;
+  role: string;
+  onLeave: (() => void) | undefined;
+}) {
+  const { imageId, name, role, onLeave } = props;
   const { store } = useServices();
   const url = useBlobUrl(store.images.get, imageId);
   return (
     <div className="approval-picture">
       {url ? <img src={url} alt="" /> : <span />}
-      {onLeave ? <Switch label={isolate(name)} on onChange={onLeave} /> : <bdi>{name}</bdi>}
+      {onLeave ? (
+        <Switch label={isolate(name)} hint={role} on onChange={onLeave} />
+      ) : (
+        <span>
+          <bdi>{name}</bdi> <span className="quiet">{role}</span>
+        </span>
+      )}
     </div>
   );
 }
@@ -153,12 +166,13 @@ function nameOf({ images }: Source, imageId: string): string {
   return image ? image.alt || image.caption || t('pictureUnnamed') : t('stillName');
 }
 
-/** The price with its ground, for whose work, and how near it brings the limits. */
-function Price({ price, model }: { price: PriceWords | undefined; model: string }) {
+/** The price with its ground, for what and whose work, and how near it brings the limits. */
+function Price({ price, shape, model }: { price: PriceWords | undefined; shape: string; model: string }) {
   if (!price) return null;
   return (
     <div className="approval-price">
       <strong>{price.words}</strong>
+      <span className="quiet">{shape}</span>
       {model !== '' && <span className="quiet">{t('stillModel', isolate(model))}</span>}
       {price.basis !== undefined && <span className="quiet">{price.basis}</span>}
       {price.near !== null && <span className="quiet">{price.near}</span>}

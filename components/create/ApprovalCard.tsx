@@ -5,6 +5,9 @@ import { isOurEnter } from './enter';
 import type { PriceWords } from './use-price';
 import './approval.css';
 
+/** What still has to be said before anything may be sent: whoever presses the button is led there. */
+const OPEN_QUESTION = '.approval-ground input';
+
 /** A card that stands between a wish and what it costs: Enter approves; Escape goes back with nothing lost. */
 export function ApprovalCard(props: {
   title: string;
@@ -24,7 +27,8 @@ export function ApprovalCard(props: {
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    primary.current?.focus();
+    // What goes is read from its beginning.
+    primary.current?.focus({ preventScroll: true });
     return () => {
       shown?.close();
       // Whoever opened it by Enter on the screen itself goes on there, not at the nearest thing beside the card.
@@ -59,7 +63,9 @@ export function ApprovalCard(props: {
           ref={primary}
           className="button button-accent"
           aria-disabled={!can}
-          onClick={() => can && onSend()}
+          onClick={() =>
+            can ? onSend() : dialog.current?.querySelector<HTMLElement>(OPEN_QUESTION)?.focus()
+          }
         >
           <Send size={15} aria-hidden />
           {t('approvalSend', price?.words ?? '')}

@@ -29,7 +29,7 @@ export function ServiceTools(
         card={card}
         images={source.images}
         pictures={order.pictures}
-        onRole={(imageId, role) => change((old) => withRole(old, imageId, role))}
+        onRole={(imageId, role) => change((old) => withRole(old, imageId, role, card))}
       />
       <Still sourceId={source.id} order={order} edit={edit} change={change} settings={settings} />
       <ModelForm

@@ -30,6 +30,7 @@ const LACKS = {
   words: 'writePrompt',
   'fewer-words': 'promptTooLong',
   'first-frame': 'needsFirstFrame',
+  'frame-before-last': 'lastNeedsFirst',
 } as const satisfies Record<NonNullable<ServiceOrder['lacks']>, MessageKey>;
 
 /** The button where a service makes it: what it costs, who gets what, and how near a limit is. */

@@ -6,12 +6,15 @@ import { isolate, t } from '../i18n';
 import { useBlobUrl } from '../live/use-blob-url';
 import { useConnections } from '../live/money-hooks';
 import { useServices } from '../services';
+import { Quote } from '../job/Quote';
 import { TroubleCard } from '../trouble/TroubleCard';
 import type { Edit } from './edit';
 import type { ServiceOrder } from './service-order';
+import { useStageFocus } from './stage';
 import { hostOfStill, pictureHost, stillCost, STILL_FACES } from './still-faces';
 import { StillApproval } from './StillApproval';
 import { stillWords, useStill } from './use-still';
+import { useStillWatch } from './use-still-watch';
 import './still.css';
 
 /** A picture first, then the clip: made here or by a service, looked at, and used as the first frame. */
@@ -27,11 +30,13 @@ export function Still(props: {
   const { still, busy, trouble } = bench;
   const [asked, setAsked] = useState<Connection>();
   const used = edit.order.still;
+  const focus = useStageFocus(still?.state ?? (used === null ? 'ways' : 'used'));
   if (order.card.firstFrame === 'no') return null;
   const words = stillWords(order, edit);
   return (
-    <section className="still" aria-labelledby="still-title">
-      <h2 id="still-title">{t('stillTitle')}</h2>
+    <section className="still" aria-labelledby="still-title" ref={focus} tabIndex={-1}>
+      {/* Until there is one, a picture of the page may be the first frame. */}
+      <h2 id="still-title">{t(still || used !== null ? 'stillTitle' : 'stillFirst')}</h2>
       {still?.state === 'ready' && still.imageId !== null && (
         <Look imageId={still.imageId} words={still.order?.prompt ?? ''} from={madeBy(still)}>
           <button type="button" className="button" onClick={() => bench.use(still)}>
@@ -137,6 +142,7 @@ function Look(props: { imageId: string; words: string; from: string; children: R
 }
 
 function Waiting({ still }: { still: StillRow }) {
+  useStillWatch();
   const host = isolate(hostOfStill(still));
   return (
     <div className="still-waiting" role="status">
@@ -174,16 +180,19 @@ function Trouble(props: { still: StillRow; onRead: () => void; onFetch: () => vo
   );
 }
 
-/** Which gate it was, where that is told; and the service's own words, nothing but words. */
-function Verdict({ failure: { gate, message }, host }: { failure: Failure; host: string }) {
+/** Which gate it was, where that is told; and the service's own words. */
+function Verdict({ failure, host }: { failure: Failure; host: string }) {
   return (
     <>
-      {gate === 'input' && <p>{t('gateInput')}</p>}
-      {message !== '' && (
-        <p>
-          {t('inItsWords', isolate(host))} <bdi>{message}</bdi>
-        </p>
+      {failure.gate === 'input' && (
+        <dl className="verdict">
+          <div>
+            <dt>{t('verdictWhat')}</dt>
+            <dd>{t('gateInput')}</dd>
+          </div>
+        </dl>
       )}
+      {failure.message !== '' && <Quote failure={failure} host={isolate(host)} />}
     </>
   );
 }

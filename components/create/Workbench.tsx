@@ -23,7 +23,8 @@ import { useMakeClip } from './use-make-clip';
 import { useOrder, type Order } from './use-order';
 import { usePrice } from './use-price';
 import { useSending } from './use-sending';
-import { picturesIn, seeded } from './service-order';
+import { picturesIn } from './order-pictures';
+import { seeded } from './service-order';
 import { WriteWith } from './WriteWith';
 
 /** From a draft to a saved clip, all in one place: edit, make, watch it being made, play it. */
@@ -155,7 +156,7 @@ export function Workbench(
           isChanged={sending.isChanged}
           asksGround={sending.asksGround}
           onGround={(ground) => change((old) => withOrder(old, { ground, groundFor: picturesIn(sent) }))}
-          onLeaveOut={(imageId) => change((old) => withRole(old, imageId, 'none'))}
+          onLeaveOut={(imageId) => change((old) => withRole(old, imageId, 'none', order.card))}
           onSend={sending.approve}
           onBack={sending.back}
         />

@@ -1,7 +1,8 @@
 import { PenLine, Undo2 } from 'lucide-react';
 import { useId } from 'react';
-import { hostOfModel, troubleWords } from './write-with';
+import { costWords, hostOfModel, troubleWords } from './write-with';
 import { isolate, t } from '../i18n';
+import { useStageFocus } from './stage';
 import { useWriteWith } from './use-write-with';
 import './write-with.css';
 
@@ -10,11 +11,14 @@ export function WriteWith(props: Parameters<typeof useWriteWith>[0]) {
   const { model, writing, start, cancel, back } = useWriteWith(props);
   const hintId = useId();
   const isPlanned = props.edit.order.plan !== null;
+  // To the row of buttons, not to one of them: a key that is held down must not ask again and again.
+  const focus = useStageFocus<HTMLDivElement>(writing.kind === 'writing' ? 'writing' : String(isPlanned));
   if (!model && !isPlanned) return null;
   const host = model ? hostOfModel(model) : '';
+  const cost = writing.kind === 'idle' ? costWords(writing.usd) : undefined;
   return (
     <div className="write-with">
-      <div className="actions">
+      <div className="actions" ref={focus} tabIndex={-1}>
         {model && writing.kind !== 'writing' && (
           <button
             type="button"
@@ -53,6 +57,7 @@ export function WriteWith(props: Parameters<typeof useWriteWith>[0]) {
             <progress aria-hidden {...(writing.share !== null && { value: writing.share })} />
           </>
         )}
+        {cost !== undefined && <p className="quiet">{cost}</p>}
         {writing.kind === 'trouble' && (
           <p className="write-trouble">
             {troubleWords(writing.why)}

@@ -3,6 +3,7 @@ import type { ImageRole, Source, SourceImage, Storyboard, Template } from '@/uti
 import { editShot, rewrite, toggleHighlight, writeStoryboard } from '@/utils/writer';
 import type { Preferences } from '@/utils/settings';
 import { NEW_ORDER, type OrderEdit } from './order-edit';
+import { clash, type PictureRules } from './order-pictures';
 import { textOf } from './words';
 
 export type Length = Preferences['length'];
@@ -75,15 +76,20 @@ export function withOrder(edit: Edit, change: Partial<OrderEdit>): Edit {
   return { ...edit, order: { ...edit.order, ...change } };
 }
 
-/** What one picture is used as. On which ground it is used is asked anew where another one is sent. */
-export function withRole(edit: Edit, imageId: string, role: ImageRole | 'none'): Edit {
+/**
+ * What one picture is used as; what cannot be so beside it gives way. On which ground it is used is asked anew where
+ * another one is sent.
+ */
+export function withRole(edit: Edit, imageId: string, role: ImageRole | 'none', card: PictureRules): Edit {
   const { ground, roles, still } = edit.order;
   if (imageId === still) return withStill(edit, role === 'first-frame' ? still : null);
+  const others = Object.entries(roles).map(
+    ([id, other]) => [id, clash(other, role, card) ? 'none' : other] as const,
+  );
   return withOrder(edit, {
-    roles: { ...roles, [imageId]: role },
+    roles: { ...Object.fromEntries(others), [imageId]: role },
     ground: role === 'none' ? ground : null,
-    // There is one first frame.
-    ...(role === 'first-frame' && { still: null }),
+    still: clash('first-frame', role, card) ? null : still,
   });
 }
 

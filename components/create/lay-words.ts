@@ -32,7 +32,7 @@ export function layWords(
 /** Who makes it now and with what, as near to what was asked for as that model comes. */
 function choiceOf(
   request: Job['request'],
-  { connection, card }: Elsewhere,
+  { connection, card, audio: isHeard }: Elsewhere,
   { videoModels }: Preferences,
 ): Partial<Preferences> {
   const chosen = { madeBy: connection.id, videoModels: { ...videoModels, [connection.id]: card.id } };
@@ -49,6 +49,7 @@ function choiceOf(
     ...(aspect !== '' && { videoAspect: aspect }),
     ...(resolution !== '' && { videoResolution: resolution }),
     ...(audio !== null && { videoAudio: audio }),
+    ...(isHeard && { videoAudio: true }),
   };
 }
 

@@ -4,7 +4,6 @@ import {
   MAX_SEED,
   nearestSeconds,
   type Connection,
-  type ImageRole,
   type ModelCard,
   type Plan,
   type ServiceRequest,
@@ -14,6 +13,7 @@ import { serviceRequest } from '@/utils/providers';
 import type { Preferences } from '@/utils/settings';
 import { planOf, renderPrompt, withContext, type PromptPart } from '@/utils/writer';
 import type { Edit } from './edit';
+import { picturesFor, picturesIn, sentPictures, type UsedPicture } from './order-pictures';
 
 /** An order in the making. */
 export interface ServiceOrder {
@@ -29,17 +29,12 @@ export interface ServiceOrder {
   /** The words of the prompt, without what is added of the page. */
   prompt: string;
   negative: string;
-  /** Of the plan, what the proposed prompt has no room or no word for. */
+  /** Of the plan, and of what the user wrote is not to be seen, what there is no room, no word or no field for. */
   dropped: readonly PromptPart[];
   /** Undefined while it cannot be sent: without words, with too many, or without a picture that the model needs. */
   request: ServiceRequest | undefined;
   /** Why not. */
-  lacks: 'words' | 'fewer-words' | 'first-frame' | null;
-}
-
-export interface UsedPicture {
-  imageId: string;
-  role: ImageRole | 'none';
+  lacks: 'words' | 'fewer-words' | 'first-frame' | 'frame-before-last' | null;
 }
 
 /** Models that can be asked for now, and the one of them that is. */
@@ -61,50 +56,18 @@ export function seeded(request: ServiceRequest, card: Pick<ModelCard, 'seed'>): 
   return { ...request, seed: any % (MAX_SEED + 1) };
 }
 
-/** Roles a picture can have for this model, the usual one first. */
-export function rolesFor(card: ModelCard): ImageRole[] {
-  return [
-    ...(card.firstFrame === 'no' ? [] : ['first-frame' as const]),
-    ...(card.lastFrame ? ['last-frame' as const] : []),
-    ...(card.references > 0 ? ['reference' as const] : []),
-  ];
-}
-
-/**
- * What each picture is used as. A picture that was pointed at is what the clip is about; those that only stood in a
- * selection stay here unless the user says otherwise, or the model makes nothing without one.
- */
-function picturesFor(source: Source, edit: Edit, card: ModelCard): UsedPicture[] {
-  const possible = rolesFor(card);
-  const ready = source.images.filter(({ state }) => state.kind === 'ready');
-  let first =
-    possible.length > 0 &&
-    edit.order.still === null &&
-    (source.kind === 'image' || card.firstFrame === 'required');
-  const pictures = ready.map(({ id }): UsedPicture => {
-    const said = edit.order.roles[id];
-    const proposed = said ?? (first ? (possible[0] ?? 'none') : 'none');
-    first = false;
-    return { imageId: id, role: proposed === 'none' || possible.includes(proposed) ? proposed : 'none' };
-  });
-  return card.mixes ? pictures : unmixed(pictures);
-}
-
-/** Where a frame leaves no room for pictures to go by, these stay here. */
-function unmixed(pictures: readonly UsedPicture[]): UsedPicture[] {
-  const framed = pictures.some(({ role }) => role === 'first-frame' || role === 'last-frame');
-  const stays = ({ role }: UsedPicture): boolean => framed && role === 'reference';
-  return pictures.map((picture) => (stays(picture) ? { ...picture, role: 'none' as const } : picture));
-}
-
-/** The picture that was made to be the first frame, where the model takes one. */
-function stillFor({ order: { still } }: Edit, card: ModelCard): { imageId: string; role: ImageRole }[] {
-  return still === null || card.firstFrame === 'no' ? [] : [{ imageId: still, role: 'first-frame' }];
-}
-
-/** Pictures of an order as one word, to know them by. */
-export function picturesIn(images: readonly { imageId: string }[]): string {
-  return images.map(({ imageId }) => imageId).join(' ');
+/** What the user wrote for a model with a field for it says nothing to one without. */
+function untold(
+  { prompt, order }: Edit,
+  { avoid }: Plan,
+  card: ModelCard,
+  dropped: readonly PromptPart[],
+): readonly PromptPart[] {
+  const known = prompt === null ? dropped : [];
+  const told = prompt === null ? avoid : [];
+  const nouns = (order.negative ?? '').split(',').map((noun) => noun.trim());
+  const isLost = !card.negative && nouns.some((noun) => noun !== '' && !told.includes(noun));
+  return isLost && !known.includes('avoid') ? [...known, 'avoid'] : known;
 }
 
 export function serviceOrder(parts: {
@@ -117,11 +80,8 @@ export function serviceOrder(parts: {
 }): ServiceOrder {
   const { server, cards, card, used, edit, settings } = parts;
   const { order, storyboard } = edit;
-  const pictures = picturesFor(used, edit, card);
-  const sent = [
-    ...stillFor(edit, card),
-    ...pictures.flatMap(({ imageId, role }) => (role === 'none' ? [] : [{ imageId, role }])),
-  ];
+  const pictures = picturesFor(used, order, card);
+  const sent = sentPictures(pictures, order, card);
   const moves = sent.some(({ role }) => role === 'first-frame');
   const seconds = nearestSeconds(card, settings.videoSeconds);
   // What the page is called goes along only by its own switch.
@@ -132,6 +92,7 @@ export function serviceOrder(parts: {
     mode: moves ? 'i2v' : 't2v',
     seconds,
     maxUnits: card.maxPrompt,
+    negativeField: card.negative,
   });
   const prompt = edit.prompt ?? proposed.prompt;
   const negative = order.negative ?? proposed.negative;
@@ -147,7 +108,9 @@ export function serviceOrder(parts: {
         ? 'fewer-words'
         : card.firstFrame === 'required' && !moves
           ? 'first-frame'
-          : null;
+          : !moves && sent.some(({ role }) => role === 'last-frame')
+            ? 'frame-before-last'
+            : null;
   const wishes = {
     prompt: whole,
     negative,
@@ -170,7 +133,7 @@ export function serviceOrder(parts: {
     plan,
     prompt,
     negative,
-    dropped: edit.prompt === null ? proposed.dropped : [],
+    dropped: untold(edit, plan, card, proposed.dropped),
     request:
       lacks === null ? serviceRequest({ connection: server, card, storyboard, plan, wishes }) : undefined,
     lacks,

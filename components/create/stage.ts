@@ -26,8 +26,8 @@ export function newerOf(stored: Job | undefined, started: Job | undefined): Job 
 }
 
 /** When the stage changes under a focused button, the focus goes on to the new stage instead of being lost. */
-export function useStageFocus(stage: Stage['kind']) {
-  const target = useRef<HTMLElement>(null);
+export function useStageFocus<Place extends HTMLElement = HTMLElement>(stage: string) {
+  const target = useRef<Place>(null);
   const before = useRef(stage);
   // Before the paint, and before `keepFocus` looks for a place of its own.
   useLayoutEffect(() => {

@@ -12,32 +12,47 @@ export interface Card {
   approve(): boolean;
 }
 
-/** Where it goes, to which model and for how much: approved for one, an order is not approved for another. */
-function stampOf({ connectionId, baseUrl, model, estimate }: ServiceRequest): string {
-  return [connectionId, baseUrl, model, estimate.usd].join('\n');
+interface Shown {
+  /**
+   * Where it goes, to which model, for how much, and what is asked for: approved for one, an order is not approved for
+   * another. The words are not part of it, since the card's own switches change them before the eyes of the user.
+   */
+  stamp: string;
+  imageIds: string[];
+}
+
+function shownOf(request: ServiceRequest): Shown {
+  const { connectionId, baseUrl, model, estimate, work, seconds, aspect, resolution, audio, images } =
+    request;
+  const parts = [connectionId, baseUrl, model, estimate.usd, work, seconds, aspect, resolution, audio];
+  return { stamp: JSON.stringify(parts), imageIds: images.map(({ imageId }) => imageId) };
+}
+
+/** A picture may be taken out at the card; one that came to it was not seen. */
+function isSame(shown: Shown, now: Shown): boolean {
+  return shown.stamp === now.stamp && now.imageIds.every((id) => shown.imageIds.includes(id));
 }
 
 export function useCard(request: ServiceRequest | undefined): Card {
-  const stamp = request && stampOf(request);
-  const [shown, setShown] = useState<string>();
+  const now = request && shownOf(request);
+  const [shown, setShown] = useState<Shown>();
   const [again, setAgain] = useState(false);
   const close = (): void => {
     setShown(undefined);
     setAgain(false);
   };
+  const differs = shown !== undefined && now !== undefined && !isSame(shown, now);
   return {
-    isOpen: shown !== undefined && stamp !== undefined,
-    isChanged: shown !== undefined && (again || shown !== stamp),
-    open: () => setShown(stamp),
+    isOpen: shown !== undefined && now !== undefined,
+    isChanged: again || differs,
+    open: () => setShown(now),
     close,
     approve() {
-      const same = shown === stamp;
-      if (same) close();
-      else {
-        setShown(stamp);
+      if (differs) {
+        setShown(now);
         setAgain(true);
-      }
-      return same;
+      } else close();
+      return !differs;
     },
   };
 }

@@ -4,6 +4,7 @@ import { cardsFor, onDeviceRequest, type Table } from '@/utils/providers';
 import type { Preferences } from '@/utils/settings';
 import { t } from '../i18n';
 import { useConnections, useListedModels } from '../live/money-hooks';
+import { useFreshModels } from '../live/use-fresh-models';
 import { useNow } from '../live/use-now';
 import { useTable } from '../live/use-table';
 import { isMakeable, sourceOf, type Edit } from './edit';
@@ -34,6 +35,7 @@ export function useOrder(
   );
   const server = servers.find(({ id }) => id === settings.madeBy);
   const now = useNow(false);
+  useFreshModels(server?.id);
   const isTabled = server !== undefined && server.kind !== 'openai-videos';
   const loaded = useTable(isTabled);
   const table = isTabled ? loaded : NO_TABLE;

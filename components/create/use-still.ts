@@ -13,6 +13,7 @@ import { drawStill, stillRequest } from './still-drawing';
 
 /** UTF-16 units; the shortest limit of the services' own image models is 4,000. */
 const MAX_PROMPT = 2000;
+const STILL = { mode: 'still', seconds: 1, maxUnits: MAX_PROMPT, negativeField: false } as const;
 
 /** The newest still of a Source that the user has not settled. */
 function openStill({ store, onChange }: Services, sourceId: string): Live<Still | undefined> {
@@ -27,7 +28,7 @@ function openStill({ store, onChange }: Services, sourceId: string): Live<Still 
 export function stillWords({ plan }: Pick<ServiceOrder, 'plan'>, { prompt }: Pick<Edit, 'prompt'>): string {
   const own = prompt?.trim() ?? '';
   if (own !== '') return own;
-  return renderPrompt(plan, 'plain', { mode: 'still', seconds: 1, maxUnits: MAX_PROMPT }).prompt;
+  return renderPrompt(plan, 'plain', STILL).prompt;
 }
 
 /** The shape of the clip it is for. */

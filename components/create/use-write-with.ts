@@ -8,7 +8,8 @@ import { withOrder, withPrompt, type Edit } from './edit';
 import { askForPlan, modelOf, planWish, type Model, type WriteTrouble } from './write-with';
 
 export type Writing =
-  | { kind: 'idle' }
+  /** `usd`: what the last answer cost, where that is told. */
+  | { kind: 'idle'; usd?: number }
   /** `share`: of the browser's own model, while it is still being loaded. */
   | { kind: 'writing'; share: number | null }
   | { kind: 'trouble'; why: WriteTrouble; words: string };
@@ -40,7 +41,7 @@ export function useWriteWith(parts: {
   /** What the question is about. */
   const about = JSON.stringify([source.id, source.text, source.images.map(({ id }) => id)]);
 
-  const stop = useCallback((why: 'stopped' | 'dropped') => {
+  const stop = useCallback((why: 'stopped' | 'taken-back' | 'dropped') => {
     if (!asking.current) return;
     asking.current.abort();
     asking.current = undefined;
@@ -70,8 +71,9 @@ export function useWriteWith(parts: {
     void askForPlan(model, wish, services, { signal, onProgress }).then((answer) => {
       if (signal.aborted) return;
       asking.current = undefined;
-      if (answer.kind === 'plan') take(answer.plan);
-      setWriting(answer.kind === 'plan' ? { kind: 'idle' } : answer);
+      if (answer.kind === 'trouble') return setWriting(answer);
+      take(answer.plan);
+      setWriting({ kind: 'idle', ...(answer.usd !== undefined && { usd: answer.usd }) });
     });
   };
 
@@ -82,7 +84,13 @@ export function useWriteWith(parts: {
     setWriting({ kind: 'idle' });
   };
 
-  return { model, writing, start, cancel: () => stop('stopped'), back };
+  return {
+    model,
+    writing,
+    start,
+    cancel: () => stop(model?.kind === 'browser' ? 'stopped' : 'taken-back'),
+    back,
+  };
 }
 
 /** Undefined: the rules write, or it is not known yet who does. */

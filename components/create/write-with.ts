@@ -1,18 +1,20 @@
 /** Has a model write the plan of a clip, where the user has chosen one; the words for whatever comes of it. */
 import type { Connection, Plan, Source } from '@/utils/domain';
 import { browserWriter, type PlanWish } from '@/utils/writer';
-import { t, type MessageKey } from '../i18n';
+import { usd } from '../format';
+import { locale, t, type MessageKey } from '../i18n';
 import type { Services } from '../services';
 import type { Trouble as ModelTrouble } from '../thread/understand';
 
 /** Who writes: the browser's own model, or a chat model at a connection. */
 export type Model = { kind: 'browser' } | { kind: 'chat'; connection: Connection };
 
-/** `no-answer`: whoever carried the question has died. */
-export type WriteTrouble = ModelTrouble | 'no-answer' | 'dropped';
+/** `no-answer`: whoever carried the question has died. `taken-back`: it may have been sent already. */
+export type WriteTrouble = ModelTrouble | 'no-answer' | 'dropped' | 'taken-back';
 
-/** `words`: the model's or its host's own, as plain text; may be empty. */
-export type Written = { kind: 'plan'; plan: Plan } | { kind: 'trouble'; why: WriteTrouble; words: string };
+/** `words`: the model's or its host's own, as plain text; may be empty. `usd`: what it cost, where that is told. */
+export type Written =
+  { kind: 'plan'; plan: Plan; usd?: number } | { kind: 'trouble'; why: WriteTrouble; words: string };
 
 const TROUBLES: Record<WriteTrouble, MessageKey> = {
   refused: 'askRefused',
@@ -34,10 +36,18 @@ const TROUBLES: Record<WriteTrouble, MessageKey> = {
   failed: 'askBadAnswer',
   'no-answer': 'writeNoAnswer',
   dropped: 'writeDropped',
+  'taken-back': 'writeTakenBack',
 };
 
 export function troubleWords(why: WriteTrouble): string {
   return t(TROUBLES[why]);
+}
+
+/** What a question cost; undefined: nothing, or nobody says. */
+export function costWords(cost: number | undefined): string | undefined {
+  if (cost === undefined || cost === 0) return undefined;
+  const least = 0.0001;
+  return cost < least ? t('writeCostUnder', usd(least, locale())) : t('writeCost', usd(cost, locale()));
 }
 
 /** The model the user has chosen to write here; undefined: the rules do. `isReady`: the browser's own is there. */
@@ -76,7 +86,7 @@ export async function askForPlan(
   if (!(await askOrigin(baseUrl))) return { kind: 'trouble', why: 'needs-permission', words: '' };
   if (options.signal.aborted) return { kind: 'trouble', why: 'stopped', words: '' };
   try {
-    const answer = await askWriter({ connectionId, wish: { kind: 'plan', ...wish } });
+    const answer = await askWriter({ connectionId, wish: { kind: 'plan', ...wish } }, options.signal);
     if (answer.kind === 'plan') return answer;
     return { kind: 'trouble', why: answer.kind, words: 'message' in answer ? answer.message : '' };
   } catch {

@@ -44,10 +44,11 @@ export function Places({ places, onChoose }: { places: readonly OtherPlace[]; on
 type ToBenchAt = (place: NonNullable<Parameters<ToBench>[1]>) => void;
 
 function PlaceButton({ place, onChoose }: { place: OtherPlace; onChoose: ToBenchAt }) {
-  const { connection, card, would } = place;
+  const { connection, card, asked, would } = place;
+  const chosen = { connection, card, ...(asked.audio === true && { audio: true as const }) };
   const lost = lossWords(place);
   return (
-    <button type="button" className="place" onClick={() => onChoose({ connection, card })}>
+    <button type="button" className="place" onClick={() => onChoose(chosen)}>
       <span className="place-names">
         <bdi>{connection.name}</bdi>
         {card.name !== '' && <bdi className="quiet">{card.name}</bdi>}

@@ -22,11 +22,14 @@ export function wordsOf(request: Prompted, maxPrompt: number): Words {
   if (work.kind !== 'new') return { kind: 'plan', rest: '' };
   // A model that has no such length was asked for its nearest one.
   for (const wished of new Set([seconds, planSeconds(plan) ?? seconds])) {
-    const options = { mode: modeOf(request), seconds: wished, maxUnits: maxPrompt };
-    const proposed = renderPrompt(plan, family, options).prompt.trim();
-    const rest = prompt.slice(proposed.length);
-    const isWhole = rest === '' || rest.startsWith('\n');
-    if (proposed !== '' && prompt.startsWith(proposed) && isWhole) return { kind: 'plan', rest };
+    // What is not to be seen stands last where there was no field for it: with it first, or it is taken for the rest.
+    for (const negativeField of [false, true]) {
+      const options = { mode: modeOf(request), seconds: wished, maxUnits: maxPrompt, negativeField };
+      const proposed = renderPrompt(plan, family, options).prompt.trim();
+      const rest = prompt.slice(proposed.length);
+      const isWhole = rest === '' || rest.startsWith('\n');
+      if (proposed !== '' && prompt.startsWith(proposed) && isWhole) return { kind: 'plan', rest };
+    }
   }
   return { kind: 'own' };
 }

@@ -35,9 +35,10 @@ export function placesFor(
   { connections, listed, table }: Known,
   { others, now }: { others: boolean; now: number },
 ): OtherPlace[] {
-  const asked = askedOf(order);
+  const asked = askedOf(order, cardOf(order.request, { connections, listed, table }));
+  const isOwnAt = ownAmong(connections, order.request);
   return connections.flatMap((connection) => {
-    const isOwn = isAt(order.request, connection);
+    const isOwn = isOwnAt(connection);
     if (isOwn && others) return [];
     const listing = listed.find(({ connectionId }) => connectionId === connection.id);
     const cards = cardsFor(connection, table, listing).filter(
@@ -51,9 +52,13 @@ export function placesFor(
   });
 }
 
-function isAt(request: Request, { id, kind, baseUrl }: Connection): boolean {
-  if (request.providerId === 'on-device') return false;
-  return request.connectionId === id || (request.providerId === kind && request.baseUrl === baseUrl);
+/** The connection that made it, or, where that was removed, those to the same place. Another key there is another one. */
+function ownAmong(connections: readonly Connection[], request: Request): (one: Connection) => boolean {
+  if (request.providerId === 'on-device') return () => false;
+  const { connectionId, providerId, baseUrl } = request;
+  return connections.some(({ id }) => id === connectionId)
+    ? ({ id }) => id === connectionId
+    : (one) => one.kind === providerId && one.baseUrl === baseUrl;
 }
 
 function isThe({ id, withImage }: ModelCard, model: string): boolean {
@@ -65,9 +70,32 @@ function isRework(request: Request): boolean {
   return request.providerId !== 'on-device' && request.work.kind !== 'new';
 }
 
+/** The model that was asked, where anybody still knows it. */
+function cardOf(request: Request, { connections, listed, table }: Known): ModelCard | undefined {
+  if (request.providerId === 'on-device') return undefined;
+  const own = connections.filter(ownAmong(connections, request)).flatMap((connection) =>
+    cardsFor(
+      connection,
+      table,
+      listed.find(({ connectionId }) => connectionId === connection.id),
+    ),
+  );
+  return [...own, ...(table.services[request.providerId] ?? [])].find((card) => isThe(card, request.model));
+}
+
+/** Whether it is heard; a model without that choice makes every clip alike. */
+function heardBy(request: ServiceRequest, card: ModelCard | undefined): boolean | null {
+  if (request.audio !== null || !card || card.audio === 'choice') return request.audio;
+  return card.audio === 'always';
+}
+
 /** What was asked for; of a clip of this device, what it is like. */
-function askedOf({ source, request }: { source: Source; request: Request }): Asked {
-  if (request.providerId !== 'on-device') return { ...request, work: { kind: 'new' } };
+function askedOf(
+  { source, request }: { source: Source; request: Request },
+  card: ModelCard | undefined,
+): Asked {
+  if (request.providerId !== 'on-device')
+    return { ...request, work: { kind: 'new' }, audio: heardBy(request, card) };
   const { storyboard, settings } = request;
   return {
     model: '',

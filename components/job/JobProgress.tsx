@@ -1,12 +1,12 @@
 import { Square } from 'lucide-react';
 import type { Job } from '@/utils/domain';
 import { percent, seconds, timeOfDay } from '../format';
-import { locale, t } from '../i18n';
+import { locale, t, tn } from '../i18n';
 import { useQueuePaused } from '../live/hooks';
 import { useNow } from '../live/use-now';
 import { useOnline } from '../live/use-online';
 import { useServices } from '../services';
-import { beganAt, doingOf, notesOf, toldPercent, type Note } from './doing';
+import { beganAt, doingOf, notesOf, toldAhead, toldPercent, type Note } from './doing';
 import { Elapsed } from './Elapsed';
 import { moneyWords } from './money';
 import { GiveUp } from './money-buttons';
@@ -87,14 +87,21 @@ function Bar({ job, doing, drawn }: { job: Job; doing: string; drawn: Drawn | un
   if (drawn) return <progress aria-label={doing} value={drawn.done} max={drawn.total} />;
   if (job.state === 'queued' && job.request.providerId !== 'on-device') return null;
   const done = toldPercent(job);
-  if (done === undefined) return <progress aria-label={doing} />;
-  const told = percent(done, locale());
+  const told = toldWords(job, done);
+  if (told === undefined) return <progress aria-label={doing} />;
   return (
     <div className="job-told">
-      <progress aria-label={doing} value={done} max={100} />
-      <span className="quiet">{t('percentTold', told)}</span>
+      <progress aria-label={doing} {...(done !== undefined && { value: done, max: 100 })} />
+      <span className="quiet">{told}</span>
     </div>
   );
+}
+
+/** What the server says of its own line, or of how far it is; undefined: nothing. */
+function toldWords(job: Job, done: number | undefined): string | undefined {
+  const ahead = toldAhead(job);
+  if (ahead !== undefined) return ahead === 0 ? t('nextInLine') : tn('aheadOfYou', ahead);
+  return done === undefined ? undefined : t('percentTold', percent(done, locale()));
 }
 
 function noteWords({ key, host, at }: Note): string {

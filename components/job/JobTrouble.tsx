@@ -1,10 +1,11 @@
-import { handleOf, isRebuilt, type Failure, type Job } from '@/utils/domain';
+import { handleOf, isRebuilt, type Job } from '@/utils/domain';
 import { timeToSecond } from '../format';
 import { isolate, locale, t } from '../i18n';
 import { JOB_FACES } from '../trouble/faces';
 import { TroubleCard } from '../trouble/TroubleCard';
 import { moneyWords } from './money';
 import { hostName, nameOf } from './names';
+import { Quote } from './Quote';
 import { isDecided, Verdict } from './Verdict';
 import { Ways } from './Ways';
 import './job.css';
@@ -57,22 +58,4 @@ function isMistyped(job: Job): boolean {
   const sentAt = attempts.at(-1)?.startedAt;
   const isAsked = state === 'ask-user' && problem === 'answer-lost' && handleOf(job) === '';
   return isAsked && !isRebuilt(request) && sentAt !== undefined && newsAt > sentAt;
-}
-
-/** The service's own words, and nothing but words. */
-function Quote({ failure, host }: { failure: Failure; host: string }) {
-  const { code, message } = failure;
-  return (
-    <figure className="quote">
-      <figcaption>{t('inItsWords', host)}</figcaption>
-      <blockquote>
-        {message !== '' && <bdi>{message}</bdi>}
-        {code !== '' && (
-          <code>
-            <bdi>{code}</bdi>
-          </code>
-        )}
-      </blockquote>
-    </figure>
-  );
 }

@@ -19,7 +19,6 @@ const ADVICE: Record<Gate, MessageKey> = {
   output: 'adviceOutput',
   service: 'adviceService',
 };
-const CHARGED: Record<Failure['charged'], MessageKey> = { yes: 'yes', no: 'no', unknown: 'costNotTold' };
 
 /** Ends that somebody there decided on. */
 const DECISIONS = new Set<JobProblem>([
@@ -69,9 +68,9 @@ function whoDecided(job: Job): string {
     : host;
 }
 
-/** Its own word on the charge, where it said one. */
+/** Where it told nothing of the charge; what it did tell, the sentence on the money says already. */
 function chargedWord({ failure }: Job): string {
-  return failure ? `${t(CHARGED[failure.charged])} · ` : '';
+  return failure?.charged === 'unknown' ? `${t('costNotTold')} · ` : '';
 }
 
 function adviceFor(problem: JobProblem | null): MessageKey {

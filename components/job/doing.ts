@@ -37,7 +37,8 @@ const DOING_THERE: Record<JobState, MessageKey> = {
 };
 
 /** The message that says what goes on; $1 in it is the host. */
-export function doingOf(job: Pick<Job, 'state' | 'request'>): MessageKey {
+export function doingOf(job: Pick<Job, 'state' | 'request' | 'ahead'>): MessageKey {
+  if (toldAhead(job) !== undefined) return 'jobInLineThere';
   return (job.request.providerId === 'on-device' ? DOING_HERE : DOING_THERE)[job.state];
 }
 
@@ -51,6 +52,11 @@ export interface Note {
 /** How far the provider says it is. Most say 0 until they know better, so that is nothing told yet. */
 export function toldPercent({ state, percent }: Pick<Job, 'state' | 'percent'>): number | undefined {
   return state === 'running' && percent !== null && percent > 0 ? percent : undefined;
+}
+
+/** How many stand before it in the line of whoever is to make it; undefined: it stands in none, or nobody says. */
+export function toldAhead({ state, ahead }: Pick<Job, 'state' | 'ahead'>): number | undefined {
+  return state === 'running' ? ahead : undefined;
 }
 
 /** True for a job whose provider has had no news for long. */

@@ -8,6 +8,8 @@ export type Ordered = Pick<Job, 'source' | 'request'>;
 export interface Elsewhere {
   connection: Connection;
   card: ModelCard;
+  /** The clip was heard, and is to be heard again where that model has the choice. */
+  audio?: true;
 }
 
 export type ToBench = (ordered: Ordered, elsewhere?: Elsewhere) => void;

@@ -9,7 +9,10 @@ import { HeardLine } from './HeardLine';
 import { OrderButton } from './OrderButton';
 import { useGround, useOrderApproval } from './use-order-approval';
 import type { Wishes } from './use-wishes';
-import { planBefore, versionOf, workFor, type Made, type Place } from './version';
+import { planBefore, type Made, type Place } from './made';
+import { fieldWords } from './plan-words';
+import { tellingOf, type Telling } from './telling';
+import { versionOf } from './version';
 
 /** Says what should change, shows what of the clip's plan that changes, and makes the version. */
 export function Changing(props: {
@@ -32,6 +35,10 @@ export function Changing(props: {
         ? versionOf(made, place, { plan: planNow(draft, before), wish: wishNow(draft), ground })
         : undefined,
     [made, place, draft, before, ground, some],
+  );
+  const telling = useMemo(
+    () => (some ? tellingOf(made, place, planNow(draft, before)) : undefined),
+    [made, place, draft, before, some],
   );
   const source = made.clip.record.source;
   const approving = useOrderApproval(source, request ?? undefined, place.connection.quick, onMake);
@@ -85,10 +92,11 @@ export function Changing(props: {
           {t('threadUndo')}
         </button>
       )}
-      {some && (
+      {telling && (
         <>
-          <p className="quiet">{t(...howOf(made, place))}</p>
-          {request === null && <p role="status">{t('threadTooLong')}</p>}
+          {telling.saysAny && <p className="quiet">{t(...howOf(made, place, telling))}</p>}
+          {telling.untold.length > 0 && <p role="status">{untoldWords(telling, before.shots.length)}</p>}
+          {request === null && telling.saysAny && <p role="status">{t('threadTooLong')}</p>}
           <OrderButton
             label={t('threadMake')}
             source={source}
@@ -105,7 +113,13 @@ export function Changing(props: {
 }
 
 /** How the version comes about, told plainly. */
-function howOf(made: Made, place: Place): [MessageKey, ...string[]] {
-  if (workFor(made, place).kind !== 'new') return ['threadByEdit', isolate(hostOf(made.request))];
+function howOf(made: Made, place: Place, { work }: Telling): [MessageKey, ...string[]] {
+  if (work.kind !== 'new') return ['threadByEdit', isolate(hostOf(made.request))];
   return [place.card.seed && made.request.seed !== null ? 'threadAnewSeed' : 'threadAnew'];
+}
+
+/** What is shown as a change, and cannot be asked for there. */
+function untoldWords({ untold, saysAny }: Telling, shots: number): string {
+  if (!saysAny) return t('threadUntoldAll');
+  return t('threadUntold', [...new Set(untold.map((change) => fieldWords(change, shots)))].join(', '));
 }

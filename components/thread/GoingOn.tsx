@@ -5,7 +5,8 @@ import { isolate, locale, t } from '../i18n';
 import { OrderButton } from './OrderButton';
 import { useOrderApproval } from './use-order-approval';
 import type { Wishes } from './use-wishes';
-import { extensionOf, type Made, type Place } from './version';
+import type { Made, Place } from './made';
+import { extensionOf } from './version';
 
 /** Goes on from the end of a clip: what happens next, and for how long. */
 export function GoingOn(props: {

@@ -2,8 +2,7 @@ import { Sparkles } from 'lucide-react';
 import type { Ref } from 'react';
 import type { Ground, ServiceRequest, Source } from '@/utils/domain';
 import { Approval } from '../create/Approval';
-import { seconds } from '../format';
-import { locale, t } from '../i18n';
+import { shapeOf } from '../create/order-words';
 import type { Approving } from './use-order-approval';
 
 /** What will be asked for, what it costs, and the button that makes it; the card with all that leaves comes after it. */
@@ -17,7 +16,7 @@ export function OrderButton(props: {
   button?: Ref<HTMLButtonElement>;
 }) {
   const { label, source, request, approving, busy, onGround, button } = props;
-  const { price, isOpen, asksGround, start, send, back } = approving;
+  const { price, isOpen, isChanged, asksGround, start, send, back } = approving;
   const can = request !== undefined && price !== undefined && !busy;
   return (
     <>
@@ -48,6 +47,7 @@ export function OrderButton(props: {
             request={request}
             source={source}
             price={price}
+            isChanged={isChanged}
             asksGround={asksGround}
             onGround={onGround}
             onSend={send}
@@ -57,11 +57,4 @@ export function OrderButton(props: {
       )}
     </>
   );
-}
-
-/** "8 s · 16:9 · 720p · seed 7". */
-function shapeOf({ seconds: length, aspect, resolution, seed }: ServiceRequest): string {
-  return [seconds(length, locale()), aspect, resolution, seed === null ? '' : t('threadSeed', String(seed))]
-    .filter(Boolean)
-    .join(' · ');
 }

@@ -12,7 +12,8 @@ import { GoingOn } from './GoingOn';
 import { useChildJob } from './use-child-job';
 import { usePlace } from './use-place';
 import { useWishes } from './use-wishes';
-import { canDo, madeOf, planBefore, type Made, type Place } from './version';
+import { madeOf, planBefore, type Made, type Place } from './made';
+import { canDo } from './version';
 import './thread.css';
 
 /** The conversation about a clip that a service made: what should change, and the version that comes of it. */

@@ -24,14 +24,15 @@ export function byRules(plan: Plan, sentence: string): Understood {
   return answer.changes.length > 0 ? { kind: 'changed', plan: answer.plan } : { kind: 'nothing-to-change' };
 }
 
-/** By a model: one question. */
+/** By a model: one question, which ends with `signal`. */
 export async function byModel(
   plan: Plan,
   sentence: string,
   editor: NonNullable<Editor>,
   askWriter: Services['askWriter'],
+  signal: AbortSignal,
 ): Promise<Understood> {
-  const answer = await asked(plan, sentence, editor, askWriter);
+  const answer = await asked(plan, sentence, editor, askWriter, signal);
   if (answer.kind !== 'plan') {
     return { kind: 'trouble', why: answer.kind, words: 'message' in answer ? answer.message : '' };
   }
@@ -45,11 +46,12 @@ async function asked(
   sentence: string,
   editor: NonNullable<Editor>,
   askWriter: Services['askWriter'],
+  signal: AbortSignal,
 ): Promise<WriterAnswer | BrowserAnswer> {
-  if (editor.kind === 'browser') return browserWriter(globalThis).edit({ plan, sentence });
+  if (editor.kind === 'browser') return browserWriter(globalThis).edit({ plan, sentence }, { signal });
   const wish = { kind: 'edit', plan, sentence } as const;
   // Nobody there to carry the question: nothing was asked.
-  return askWriter({ connectionId: editor.connection.id, wish }).catch(() => ({
+  return askWriter({ connectionId: editor.connection.id, wish }, signal).catch(() => ({
     kind: 'unreachable' as const,
     message: '',
   }));

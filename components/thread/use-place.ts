@@ -4,7 +4,7 @@ import { cardsFor, type Table } from '@/utils/providers';
 import { useTable } from '../live/use-table';
 import { useConnections, useListedModels } from '../live/money-hooks';
 import { useNow } from '../live/use-now';
-import type { Place } from './version';
+import type { Place } from './made';
 
 export type FoundPlace =
   | { kind: 'loading' }

@@ -25,11 +25,15 @@ export function useWishes(clipId: string, before: Plan) {
   const question = useRef(0);
   /** What a model is being asked just now: each question may cost, and Enter is soon pressed twice. */
   const asking = useRef('');
+  /** Takes back what is being asked. */
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
   useEffect(() => keepDraft(clipId, draft), [clipId, draft]);
 
   const update = useCallback((next: (draft: ThreadDraft) => ThreadDraft) => {
     question.current += 1;
     asking.current = '';
+    stop.current?.abort();
     setHeard(NOTHING_YET);
     setDraft(next);
   }, []);
@@ -45,6 +49,7 @@ export function useWishes(clipId: string, before: Plan) {
       };
       question.current += 1;
       const asked = question.current;
+      stop.current?.abort();
       setDraft((old) => ({ ...old, typed: wish }));
       const ruled = byRules(plan, wish);
       if (ruled.kind !== 'not-understood' || !editor) return take(ruled);
@@ -53,7 +58,8 @@ export function useWishes(clipId: string, before: Plan) {
         host: editor.kind === 'chat' ? new URL(editor.connection.baseUrl).host : '',
       });
       asking.current = wish;
-      const answer = await byModel(plan, wish, editor, askWriter);
+      stop.current = new AbortController();
+      const answer = await byModel(plan, wish, editor, askWriter, stop.current.signal);
       if (question.current !== asked) return;
       asking.current = '';
       take(answer);

@@ -43,7 +43,29 @@ async function leavesCostOpen(subject: Subject): Promise<string | null> {
   return whole(outcome) ?? unpaid(outcome, ['unknown', 'charged']);
 }
 
+/** As long as it waits there. */
+async function tellsPlace(subject: Subject): Promise<string | null> {
+  let ahead: number | undefined;
+  const outcome = await follow(subject, {
+    options: { jobMs: 'manual' },
+    at: {
+      state: 'running',
+      do: async ({ runner, server, store }) => {
+        await runner.run();
+        ahead = (await store.jobs.get('job-1'))?.ahead;
+        server.control.finish();
+      },
+    },
+  });
+  return whole(outcome) ?? (ahead === 2 ? null : `the user is told of ${ahead} before it`);
+}
+
 export const ANSWERING: readonly Behaviour[] = [
+  {
+    name: 'tells how many stand before it',
+    unless: ({ flavour }) => (flavour === 'fal' ? null : 'it names no place in its queue'),
+    try: tellsPlace,
+  },
   {
     name: 'an order that was cut off is never sent again',
     try: ends('[[cut]]', 'ask-user answer-lost', { money: ['unknown'] }),

@@ -2,7 +2,7 @@
 import type { ImageRole } from '@/utils/domain';
 import { ANSWERING } from './answering';
 import { ASKING } from './asking';
-import { FETCHING, FORGETS } from './fetching';
+import { FETCHING } from './fetching';
 import { ends, refused, survives, whole, wrong, type Trial } from './judge';
 import { follow, sha256 } from './rig';
 import type { Subject } from './subjects';
@@ -21,10 +21,8 @@ const CANCELS = new Set(['/v1/videos: vllm', 'gemini-omni', 'runway', 'replicate
 
 const unlisted = ({ name }: Subject): string | null =>
   LISTS.has(name) ? null : 'it keeps no list that could prove anything: the user is asked';
-const noCancel = ({ name, flavour }: Subject): string | null => {
-  if (CANCELS.has(name)) return null;
-  return flavour === 'sglang' ? FORGETS : 'it cannot cancel what runs, and that is said';
-};
+const noCancel = ({ name }: Subject): string | null =>
+  CANCELS.has(name) ? null : 'it cannot cancel what runs, and that is said';
 
 const FRAME = new Blob([Uint8Array.from({ length: 300 }, (_, i) => i % 251)], { type: 'image/png' });
 

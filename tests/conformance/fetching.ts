@@ -13,7 +13,8 @@ async function fromElsewhere(subject: Subject): Promise<string | null> {
   return whole(outcome) ?? (abroad.length > 0 ? null : 'nothing was fetched from there');
 }
 
-const ELSEWHERE = new Set(['sglang', 'relay', 'xai', 'fal', 'runway', 'replicate']);
+const KEYLESS_FILES = new Set(['xai', 'fal', 'runway', 'replicate']);
+const ELSEWHERE = new Set(['sglang', 'relay', ...KEYLESS_FILES]);
 
 /** The order is over before the word to stop it arrives. */
 async function comesTooLate(subject: Subject): Promise<string | null> {
@@ -30,6 +31,22 @@ async function comesTooLate(subject: Subject): Promise<string | null> {
   return (
     whole(outcome) ?? (outcome.job.cancelAnswer === null ? 'the user is not told that it was too late' : null)
   );
+}
+
+/** The key is refused where the file lies: what is paid for waits there until it is put right. */
+async function waitsForKey(subject: Subject): Promise<string | null> {
+  let told: string | null | undefined;
+  const outcome = await follow(subject, {
+    prompt: 'A lighthouse [[status:401@content]]',
+    at: {
+      state: 'paused',
+      do: async ({ runner, store }) => {
+        told = (await store.jobs.get('job-1'))?.problem;
+        await runner.tell('job-1', { type: 'resume' });
+      },
+    },
+  });
+  return whole(outcome) ?? (told === 'needs-key' ? null : `the user is told "${told}"`);
 }
 
 /** Told to stop while it waits in the service's queue. */
@@ -68,16 +85,11 @@ async function saysItCannot(subject: Subject): Promise<string | null> {
   return whole(outcome) ?? (cancelAnswer === 'unsupported' ? null : `the user is told "${cancelAnswer}"`);
 }
 
-/** SGLang's word on a cancel. On one's own machine it costs time only. */
-export const FORGETS = 'it forgets what it goes on making: told as cancelled';
-
 const CANCELS_QUEUED = new Set(['vllm', 'gemini', 'runway', 'replicate', 'fal']);
 const CANCELS_ALL = new Set(['vllm', 'gemini', 'runway', 'replicate']);
 
-function noCancel({ flavour }: Subject): string | null {
-  if (CANCELS_QUEUED.has(flavour)) return null;
-  return flavour === 'sglang' ? FORGETS : 'it cannot cancel at all, and that is said';
-}
+const noCancel = ({ flavour }: Subject): string | null =>
+  CANCELS_QUEUED.has(flavour) ? null : 'it cannot cancel at all, and that is said';
 
 export const FETCHING: readonly Behaviour[] = [
   { name: 'a file that drips is waited for', try: survives('[[drip:4000000]]') },
@@ -98,6 +110,11 @@ export const FETCHING: readonly Behaviour[] = [
     try: fromElsewhere,
   },
   {
+    name: 'a key that is refused at the file is asked for, and the clip kept',
+    unless: ({ flavour }) => (KEYLESS_FILES.has(flavour) ? 'its files are fetched without the key' : null),
+    try: waitsForKey,
+  },
+  {
     name: 'an address that has gone stale is asked for anew',
     unless: ({ flavour }) =>
       flavour === 'sglang' || flavour === 'relay' || !ELSEWHERE.has(flavour)
@@ -112,10 +129,7 @@ export const FETCHING: readonly Behaviour[] = [
   },
   {
     name: 'says where it cannot cancel, and brings the clip',
-    unless: ({ flavour }) => {
-      if (flavour === 'sglang') return FORGETS;
-      return CANCELS_ALL.has(flavour) ? 'it can' : null;
-    },
+    unless: ({ flavour }) => (CANCELS_ALL.has(flavour) ? 'it can' : null),
     try: saysItCannot,
   },
   {

@@ -80,6 +80,11 @@ export const TO_ORDERS: readonly (readonly [string, Lie, string])[] = [
   ['599', json({ error: 'network' }, 599), DOUBT],
   ['401 with nothing', text('', 401), 'paused needs-key'],
   ['401 with a page', text(PAGE, 401, { 'content-type': 'text/html' }), 'paused needs-key'],
+  ['405', json({ error: { message: 'Method not allowed' } }, 405), 'failed request-refused'],
+  ['406', json({ error: { message: 'Not acceptable' } }, 406), 'failed request-refused'],
+  ['410', json({ error: { message: 'This model was retired' } }, 410), 'failed model-retired'],
+  ['410 and nothing', text('', 410), DOUBT],
+  ['451', json({ error: { message: 'Not for this country' } }, 451), 'failed request-refused'],
   ['402 with words', json({ error: { message: 'Insufficient credits' } }, 402), 'paused no-credit'],
   ['403 about the key', json({ error: { message: 'API key has no permission' } }, 403), 'paused needs-key'],
   ['429', json({ error: { message: 'Too many requests' } }, 429), 'waiting'],
@@ -157,6 +162,10 @@ export const TO_POLLS: readonly (readonly [string, Lie, string])[] = [
   ['502 with a page', text(PAGE, 502, { 'content-type': 'text/html' }), RUNS],
   ['503', json({ error: { message: 'Busy' } }, 503), RUNS],
   ['401', json({ error: { message: 'Invalid key' } }, 401), 'paused needs-key'],
+  // Whoever shows a page stands before the service, and knows nothing of its keys.
+  ['401 with a page', text(PAGE, 401, { 'content-type': 'text/html' }), RUNS],
+  ['403 with a page', text(PAGE, 403, { 'content-type': 'text/html' }), RUNS],
+  ['403 with a page that claims to be JSON', text(PAGE, 403), RUNS],
 ];
 
 /** Addresses of results that a public service may name, and that are never asked. */

@@ -20,7 +20,8 @@ import { look, post } from './call';
 import type { ChatPlace, ChatPorts } from './ports';
 import { jsonOf, troubleOf, withoutKeys, type ChatFailure } from './trouble';
 
-export type ChatAnswer = { kind: 'plan'; plan: Plan } | ChatFailure;
+/** `usd`: what the question cost; left out where that is not told. */
+export type ChatAnswer = { kind: 'plan'; plan: Plan; usd?: number } | ChatFailure;
 
 const text = v.fallback(v.nullish(v.string()), null);
 const Completion = v.object({
@@ -33,6 +34,10 @@ const Completion = v.object({
     ),
     v.minLength(1),
   ),
+  // OpenRouter says so by itself: https://openrouter.ai/docs/use-cases/usage-accounting
+  usage: v.fallback(v.object({ cost: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))) }), {
+    cost: null,
+  }),
 });
 
 const Models = v.object({ data: v.array(v.object({ id: v.pipe(v.string(), v.maxLength(200)) })) });
@@ -46,7 +51,7 @@ export function askForPlan(wish: PlanWish, ports: ChatPorts): Promise<ChatAnswer
 /** The Plan with a wish fulfilled that the rules do not understand. Its shots keep their passages. One POST. */
 export async function askForEdit(wish: EditWish, ports: ChatPorts): Promise<ChatAnswer> {
   const answer = await ask(briefForEdit(wish, ports.boundary()), ports);
-  return answer.kind === 'plan' ? { kind: 'plan', plan: withPassagesOf(answer.plan, wish.plan) } : answer;
+  return answer.kind === 'plan' ? { ...answer, plan: withPassagesOf(answer.plan, wish.plan) } : answer;
 }
 
 /** Whether somebody is there who answers, by a free call; with the names of their models, at most 200. */
@@ -79,11 +84,14 @@ function heard(body: string, seen: string, place: ChatPlace): ChatAnswer {
   const parsed = v.safeParse(Completion, jsonOf(body));
   const choice = parsed.success ? parsed.output.choices[0] : undefined;
   // Routers say 200 first and find out later.
-  if (!choice) return troubleOf({ status: 200, body }, place);
+  if (!parsed.success || !choice) return troubleOf({ status: 200, body }, place);
   const { message, finish_reason: reason } = choice;
   if (message.refusal || reason === 'content_filter') {
     return { kind: 'refused', message: withoutKeys(message.refusal ?? '', place.key) };
   }
   const plan = planFromAnswer(message.content ?? '', seen);
-  return plan ? { kind: 'plan', plan } : { kind: 'bad-answer', message: '' };
+  const { cost } = parsed.output.usage;
+  return plan
+    ? { kind: 'plan', plan, ...(cost !== null && { usd: cost }) }
+    : { kind: 'bad-answer', message: '' };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { oneLine } from '@/utils/domain';
+import { oneLine, spellingsOf } from '@/utils/domain';
 
 /** Why there is no answer, each with its own card. */
 type ChatTrouble =
@@ -81,6 +81,6 @@ export function jsonOf(text: string): unknown {
 
 /** Services repeat a key that they do not know. */
 export function withoutKeys(words: string, key: string | null): string {
-  const masked = key === null || key === '' ? words : words.replaceAll(key, '…');
+  const masked = key === null || key === '' ? words : words.replace(spellingsOf(key), '…');
   return oneLine(masked.replace(KEY_SHAPE, '…'), MOST_WORDS);
 }

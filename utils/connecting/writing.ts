@@ -15,18 +15,19 @@ interface WritingPorts {
   hasHost(url: string): Promise<boolean>;
 }
 
-/** Has a chat model write, or change, a Plan: one POST to the address that the user connected. */
+/** Has a chat model write, or change, a Plan: one POST to the address that the user connected. `signal` ends it. */
 export async function askWriter(
   connection: Connection,
   key: KeyAnswer,
   wish: WriterWish['wish'],
   ports: WritingPorts,
+  signal: AbortSignal,
 ): Promise<WriterAnswer> {
   const baseUrl = chatAddress(connection);
   if (!(await ports.hasHost(baseUrl))) return { kind: 'needs-permission' };
   if (key.kind === 'locked') return { kind: 'key-locked' };
   if (key.kind === 'gone') return { kind: 'needs-key' };
-  const chat = chatPorts(baseUrl, connection.chatModel, key, ports);
+  const chat = { ...chatPorts(baseUrl, connection.chatModel, key, ports), signal };
   return wish.kind === 'plan' ? askForPlan(wish, chat) : askForEdit(wish, chat);
 }
 

@@ -8,6 +8,7 @@ export * from './money';
 export * from './places';
 export * from './plan';
 export * from './request';
+export * from './secret';
 export * from './source';
 export * from './still';
 export * from './storyboard';

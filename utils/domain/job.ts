@@ -145,6 +145,8 @@ export const Job = v.object({
   newsAt: v.number(),
   /** 0..100 as the provider says; null where it says nothing. */
   percent: v.nullable(v.pipe(amount, v.maxValue(100))),
+  /** How many stand before it in the provider's queue; left out where that is not told, as in rows of before. */
+  ahead: v.optional(amount),
   /** Put to the user when the work is not over by then (ms); 0: never. */
   deadlineAt: v.number(),
   /** When the provider forgets the result (ms); null where it does not say. */

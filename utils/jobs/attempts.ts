@@ -61,11 +61,20 @@ export function charge(job: Job, attemptId: string, chargedUsd: number | null): 
   );
 }
 
-/** As `closeLast`, with what the provider calls the work. */
-export function nameLast(job: Job, handle: string, outcome: Attempt['outcome']): Attempt[] {
+/** As `closeLast`, with what the provider calls the work, and what it says that it will cost. */
+export function nameLast(
+  job: Job,
+  handle: string,
+  outcome: Attempt['outcome'],
+  estimate?: Money['estimate'],
+): Attempt[] {
   const closed = closeLast(job, outcome);
   const last = closed.at(-1);
-  return last ? [...closed.slice(0, -1), { ...last, handle }] : closed;
+  if (!last) return closed;
+  return [
+    ...closed.slice(0, -1),
+    { ...last, handle, money: { ...last.money, ...(estimate && { estimate }) } },
+  ];
 }
 
 function settled(

@@ -29,10 +29,19 @@ export function runningChange(
     attempts: nameLast(job, handle, outcome),
     nextAt,
     percent: null,
+    ahead: undefined,
     newsAt: now,
     deadlineAt: now + DEADLINE_MS,
     problem: null,
   };
+}
+
+/** Taken on, at the price that the service says where it says one: it knows better than any table. */
+export function acceptedChange(job: Job, event: Of<'accepted'>, now: number): Partial<Job> {
+  const { handle, nextAt, expiresAt, usd } = event;
+  const price = usd === undefined ? undefined : ({ usd, basis: 'live', asOf: now } as const);
+  const attempts = nameLast(job, handle, 'accepted', price);
+  return { ...runningChange(job, handle, 'accepted', nextAt, now), expiresAt, attempts };
 }
 
 /** Sent again when the service said, a few times; then the user decides. */
@@ -63,11 +72,12 @@ export function lostChange(job: Job, restartable: boolean): Partial<Job> | undef
 export function progressChange(job: Job, event: Of<'progress'>, now: number): Partial<Job> {
   return {
     percent: event.percent,
+    ahead: event.ahead,
     expiresAt: event.expiresAt ?? job.expiresAt,
     nextAt: event.nextAt,
     looks: 0,
     misses: 0,
-    newsAt: event.percent === job.percent ? job.newsAt : now,
+    newsAt: event.percent === job.percent && event.ahead === job.ahead ? job.newsAt : now,
     attempts: isOnlyClaimed(job) ? closeLast(job, 'adopted') : job.attempts,
   };
 }

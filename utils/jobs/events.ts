@@ -6,7 +6,14 @@ export type JobEvent =
   /** Written before the provider is called: from here on the call may have happened. */
   | { type: 'prepared'; attemptId: string; epoch: number; estimate: Estimate }
   /** Also where the answer had been given up for lost: it ends every doubt. */
-  | { type: 'accepted'; handle: string; expiresAt: number | null; nextAt: number }
+  | {
+      type: 'accepted';
+      handle: string;
+      expiresAt: number | null;
+      nextAt: number;
+      /** The service's own word on the price, in the place of ours. */
+      usd?: number | undefined;
+    }
   /** Proven not to have been taken on. */
   | { type: 'refused'; problem: JobProblem; failure: Failure | null }
   | { type: 'later'; nextAt: number }
@@ -24,7 +31,13 @@ export type JobEvent =
   | { type: 'list-unread'; nextAt: number }
   /** Nothing can prove anything: the user decides. */
   | { type: 'ask'; problem: JobProblem }
-  | { type: 'progress'; percent: number | null; expiresAt: number | null; nextAt: number }
+  | {
+      type: 'progress';
+      percent: number | null;
+      ahead?: number | undefined;
+      expiresAt: number | null;
+      nextAt: number;
+    }
   | { type: 'unreachable'; nextAt: number }
   /** The provider knows nothing of it. */
   | { type: 'forgotten'; nextAt: number }

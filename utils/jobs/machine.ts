@@ -1,6 +1,7 @@
 import { isOpen, type Job, type JobState, type NoticeKind } from '@/utils/domain';
 import { charge, closeLast, verdictOf } from './attempts';
 import {
+  acceptedChange,
   badFileChange,
   cutChange,
   doubtChange,
@@ -86,10 +87,7 @@ function changeFor(job: Job, event: JobEvent, now: number): Partial<Job> | undef
       return state === 'preparing' ? intentChange(job, event, now) : undefined;
     case 'accepted':
       if (state !== 'intent' && !isInDoubt(job)) return undefined;
-      return {
-        ...runningChange(job, event.handle, 'accepted', event.nextAt, now),
-        expiresAt: event.expiresAt,
-      };
+      return acceptedChange(job, event, now);
     case 'refused':
       if (state !== 'intent') return undefined;
       return {

@@ -113,8 +113,10 @@ export class Steps {
     const answer = await (provider.restartable ? call : this.ports.awake(call));
     await at?.('C12');
     switch (answer.kind) {
-      case 'accepted':
-        return { type: 'accepted', handle: answer.handle, expiresAt: answer.expiresAt, nextAt: 0 };
+      case 'accepted': {
+        const { handle, expiresAt, usd } = answer;
+        return { type: 'accepted', handle, expiresAt, nextAt: 0, usd };
+      }
       case 'refused':
         return { type: 'refused', problem: answer.problem, failure: answer.failure };
       case 'later':
@@ -132,10 +134,10 @@ export class Steps {
     switch (progress.kind) {
       case 'working': {
         if (isOverdue) return event(OVERDUE);
-        const { percent, expiresAt, afterMs } = progress;
+        const { percent, expiresAt, afterMs, ahead } = progress;
         return afterMs === null
           ? undefined
-          : event({ type: 'progress', percent, expiresAt, nextAt: this.#in(afterMs) });
+          : event({ type: 'progress', percent, ahead, expiresAt, nextAt: this.#in(afterMs) });
       }
       case 'done': {
         const { renderMs, expiresAt, chargedUsd } = progress;

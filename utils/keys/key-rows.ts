@@ -34,15 +34,30 @@ export class KeyRows {
     await this.database.write((tx) => tx.objectStore('keys').delete(connectionId));
   }
 
-  async get(connectionId: string, origin: string): Promise<FoundKey> {
+  /** `isUse`: puts the lock off. */
+  async get(connectionId: string, origin: string, isUse: boolean): Promise<FoundKey> {
     const stored = await this.database.read((tx) => tx.objectStore('keys').get(connectionId));
     if (stored === undefined) return { kind: 'none' };
     const row = keyRow(stored);
     // An origin that cannot be read is no other origin: its key is gone.
     if (row.origin !== '' && row.origin !== origin) return { kind: 'none' };
     const found = await this.#open(connectionId, row);
-    if (found.kind === 'key' && row.keep === 'passphrase') await this.lock.used();
+    if (isUse && found.kind === 'key' && row.keep === 'passphrase') await this.lock.used();
     return found;
+  }
+
+  /** Those without one of these connections, with the time since when; written down, and taken back where it has come. */
+  async loose(connected: ReadonlySet<string>, now: number): Promise<Map<string, number>> {
+    const loose = new Map<string, number>();
+    await this.database.write(async (tx) => {
+      for (let cursor = await tx.objectStore('keys').openCursor(); cursor; cursor = await cursor.continue()) {
+        const row = keyRow(cursor.value);
+        const looseSince = connected.has(cursor.key) ? 0 : row.looseSince || now;
+        if (looseSince !== row.looseSince) await cursor.update({ ...row, looseSince });
+        if (looseSince !== 0) loose.set(cursor.key, looseSince);
+      }
+    });
+    return loose;
   }
 
   async state(connectionId: string): Promise<KeyState> {
@@ -64,7 +79,7 @@ export class KeyRows {
   async #putInMemory({ connectionId, origin, key, keep }: CheckedKey): Promise<KeyRefusal | null> {
     if (!(await this.memory.putKey(connectionId, { origin, key }))) return 'no-session';
     try {
-      await this.#write(connectionId, { origin, keep, ends: endsOf(key), sealed: null });
+      await this.#write(connectionId, { origin, keep, ends: endsOf(key), sealed: null, looseSince: 0 });
       return null;
     } catch (error) {
       await this.memory.forgetKey(connectionId);
@@ -76,7 +91,7 @@ export class KeyRows {
     const opening = keep === 'stored' ? isOpen(await this.#wrappingForNew()) : await this.lock.opening();
     if (opening.kind !== 'open') return opening.kind === 'none' ? 'no-passphrase' : 'locked';
     const sealed = await sealText(opening.opener, key, boundTo(connectionId, origin, keep));
-    await this.#write(connectionId, { origin, keep, ends: endsOf(key), sealed });
+    await this.#write(connectionId, { origin, keep, ends: endsOf(key), sealed, looseSince: 0 });
     await this.memory.forgetKey(connectionId);
     if (keep === 'passphrase') await this.lock.used();
     return null;

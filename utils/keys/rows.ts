@@ -19,12 +19,14 @@ export const KeyRow = v.object({
   ends: v.fallback(v.pipe(v.string(), v.maxLength(4)), ''),
   /** Null: the key is not on the disk at all, but in the browser's memory. */
   sealed: v.fallback(v.nullable(Sealed), null),
+  /** When its connection was first found missing (ms since 1970); 0: it is there. */
+  looseSince: v.fallback(v.number(), 0),
 });
 export type KeyRow = v.InferOutput<typeof KeyRow>;
 
 export function keyRow(stored: unknown): KeyRow {
   const parsed = v.safeParse(KeyRow, stored);
-  return parsed.success ? parsed.output : { origin: '', keep: 'stored', ends: '', sealed: null };
+  return parsed.success ? parsed.output : v.parse(KeyRow, {});
 }
 
 /**

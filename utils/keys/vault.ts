@@ -74,11 +74,22 @@ export class KeyVault {
     });
   }
 
-  /** The key for calls to that address. Never to be passed on to a view, a log, an error or an address. */
-  get(connectionId: string, url: string): Promise<FoundKey> {
+  /**
+   * The key for calls to that address. Never to be passed on to a view, a log, an error or an address. `isUse`: for an
+   * act of the user or an order, which puts the lock off; a look at work that is under way does not.
+   */
+  get(connectionId: string, url: string, isUse = false): Promise<FoundKey> {
     const origin = originOf(url);
     if (origin === null) return Promise.resolve({ kind: 'none' });
-    return this.#asking({ kind: 'gone' }, () => this.#rows.get(connectionId, origin));
+    return this.#asking({ kind: 'gone' }, () => this.#rows.get(connectionId, origin, isUse));
+  }
+
+  /**
+   * Keys that belong to none of these connections, with the time at which that was first found (ms since 1970). One
+   * whose connection has come back begins anew. Throws when the database cannot be used.
+   */
+  loose(connected: ReadonlySet<string>): Promise<Map<string, number>> {
+    return this.#inTurn(() => this.#rows.loose(connected, this.#ports.now()));
   }
 
   state(connectionId: string): Promise<KeyState> {

@@ -4,7 +4,6 @@
  */
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
 import {
   Caps,
   Connection,
@@ -12,10 +11,8 @@ import {
   KEY_KEEPS,
   LOCK_MINUTES,
   OnDeviceRequest,
-  Plan,
   PRESETS,
   Request,
-  Source,
   type JobProblem,
   type KeyRefusal,
   type KeyState,
@@ -25,6 +22,10 @@ import {
   type ServerReport,
   type Unlocking,
 } from '@/utils/domain';
+import { isOurs } from './ours';
+import { askWriter } from './questions';
+
+export { answerQuestions, type WriterAnswer, type WriterWish } from './questions';
 
 const Id = v.pipe(v.string(), v.maxLength(64));
 const PictureWish = v.object({
@@ -74,32 +75,6 @@ export interface KeysState {
   lock: LockState;
 }
 
-/** What a chat model is asked for; it can only ever answer with a Plan. */
-const WriterWish = v.object({
-  connectionId: Id,
-  wish: v.variant('kind', [
-    v.object({
-      kind: v.literal('plan'),
-      source: Source,
-      wish: v.pipe(v.string(), v.maxLength(1000)),
-      seconds: v.pipe(v.number(), v.gtValue(0), v.maxValue(600)),
-      language: v.pipe(v.string(), v.maxLength(35)),
-    }),
-    v.object({ kind: v.literal('edit'), plan: Plan, sentence: v.pipe(v.string(), v.maxLength(1000)) }),
-  ]),
-});
-export type WriterWish = v.InferOutput<typeof WriterWish>;
-export type WriterAnswer =
-  | { kind: 'plan'; plan: Plan }
-  /** Of the chat room: what became of the question. */
-  | {
-      kind:
-        'refused' | 'unauthorized' | 'no-credit' | 'busy' | 'unreachable' | 'bad-answer' | 'blocked-origin';
-      message: string;
-    }
-  /** Nothing was asked. */
-  | { kind: 'no-connection' | 'needs-permission' | 'needs-key' | 'key-locked' };
-
 /** A still that the user has confirmed. */
 const StillWish = v.object({
   id: v.pipe(Id, v.minLength(1)),
@@ -141,12 +116,12 @@ interface Protocol {
   saveCaps(caps: Caps): void;
   /** Free calls; answered within a minute or two. */
   testService(test: ServiceTest): ServerReport;
+  /** A bench shows this connection: what it lists is listed anew if that was long ago, behind its back. */
+  freshenModels(connectionId: string): void;
   saveKey(wish: KeyWish): KeySaved;
   forgetKey(connectionId: string): void;
   keysState(): KeysState;
   tellLock(wish: LockWish): LockAnswer;
-  /** Answered within a minute or so. */
-  askWriter(wish: WriterWish): WriterAnswer;
   readPicture(wish: PictureWish): void;
   /** Answered once it is written down; what comes of it shows in its row. */
   makeStill(wish: StillWish): void;
@@ -169,12 +144,6 @@ const messenger = defineExtensionMessaging<Protocol>();
 
 /** Sends a call. Rejects when nobody listens, for example while the offscreen page is still loading. */
 export const send = messenger.sendMessage;
-
-/** True for messages of this extension's own pages and background; content scripts and others have no say. */
-function isOurs(sender: { id?: string; url?: string; origin?: string }): boolean {
-  const own = browser.runtime.getURL('/').replace(/\/$/, '');
-  return sender.id === browser.runtime.id && (sender.url === undefined || sender.url.startsWith(`${own}/`));
-}
 
 /** Answers one kind of call; what does not come from our own pages, or does not parse, is dropped. */
 export function answer<Name extends keyof Protocol>(
@@ -200,11 +169,11 @@ const SCHEMAS: Record<keyof Protocol, v.GenericSchema> = {
   removeConnection: Id,
   saveCaps: Caps,
   testService: ServiceTest,
+  freshenModels: Id,
   saveKey: KeyWish,
   forgetKey: Id,
   keysState: Nothing,
   tellLock: LockWish,
-  askWriter: WriterWish,
   readPicture: PictureWish,
   makeStill: StillWish,
   fetchStill: Id,
@@ -225,11 +194,12 @@ export const commands = {
   removeConnection: (id: string): Promise<void> => send('removeConnection', id),
   saveCaps: (caps: Caps): Promise<void> => send('saveCaps', caps),
   testService: (test: ServiceTest): Promise<ServerReport> => send('testService', test),
+  freshenModels: (connectionId: string): Promise<void> => send('freshenModels', connectionId),
   saveKey: (wish: KeyWish): Promise<KeySaved> => send('saveKey', wish),
   forgetKey: (connectionId: string): Promise<void> => send('forgetKey', connectionId),
   keysState: (): Promise<KeysState> => send('keysState'),
   tellLock: (wish: LockWish): Promise<LockAnswer> => send('tellLock', wish),
-  askWriter: (wish: WriterWish): Promise<WriterAnswer> => send('askWriter', wish),
+  askWriter,
   readPicture: (wish: PictureWish): Promise<void> => send('readPicture', wish),
   makeStill: (wish: StillWish): Promise<void> => send('makeStill', wish),
   fetchStill: (id: string): Promise<void> => send('fetchStill', id),

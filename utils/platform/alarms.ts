@@ -20,20 +20,24 @@ export const heartbeat = {
   },
 };
 
-const LOCK = 'pagereel-lock';
-
 /** One call at a time that is still to come, also when the background has died meanwhile. */
-export const lockAlarm = {
+const alarmOf = (name: string) => ({
   listen(due: () => void): void {
     browser.alarms.onAlarm.addListener((alarm) => {
-      if (alarm.name === LOCK) due();
+      if (alarm.name === name) due();
     });
   },
   /** Milliseconds since 1970; null: no call any more. */
   set(at: number | null): void {
-    void (at === null ? browser.alarms.clear(LOCK) : browser.alarms.create(LOCK, { when: at }));
+    void (at === null ? browser.alarms.clear(name) : browser.alarms.create(name, { when: at }));
   },
-};
+});
+
+/** For the lock before the keys. */
+export const lockAlarm = alarmOf('pagereel-lock');
+
+/** For keys whose connection was removed. */
+export const looseKeysAlarm = alarmOf('pagereel-keys');
 
 /** How often an extension API is called during work: idle death comes after 30 s in both browsers (measured). */
 const PING_MS = 20_000;

@@ -1,5 +1,5 @@
 /** Ports over what the browser gives: the only room, with messaging and settings, that touches `browser.*`. */
-export { heartbeat, keepAwake, lockAlarm } from './alarms';
+export { heartbeat, keepAwake, lockAlarm, looseKeysAlarm } from './alarms';
 export { sourcePorts } from './capture';
 export { askPersistence, hasDiskSpace } from './disk';
 export { askOrigin, askOrigins, askPatterns, hasOrigin, onPermissions, type HostPattern } from './hosts';

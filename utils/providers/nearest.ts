@@ -16,7 +16,7 @@ export const LOSSES = [
 ] as const;
 export type Loss = (typeof LOSSES)[number];
 
-/** What an order asks for, wherever it goes. */
+/** What an order asks for, wherever it goes. `audio`: whether it is heard; null where nobody knows. */
 export type Asked = Pick<
   ServiceRequest,
   'model' | 'family' | 'work' | 'prompt' | 'negative' | 'seconds' | 'aspect' | 'resolution' | 'audio' | 'seed'
@@ -40,13 +40,12 @@ export function nearestCard(asked: Asked, cards: readonly ModelCard[]): Fit | nu
 export function lossesOf(asked: Asked, card: ModelCard): Loss[] {
   const count = (role: Asked['images'][number]['role']): number =>
     asked.images.filter((image) => image.role === role).length;
-  const framed =
-    (count('first-frame') > 0 && card.firstFrame !== 'no') || (count('last-frame') > 0 && card.lastFrame);
+  const framed = count('first-frame') > 0 && card.firstFrame !== 'no';
   const lost: Record<Loss, boolean> = {
     task: asked.work.kind !== 'new' && !card.tasks.includes(asked.work.kind),
     'first-frame': count('first-frame') > (card.firstFrame === 'no' ? 0 : 1),
     references: count('reference') > (framed && !card.mixes ? 0 : card.references),
-    'last-frame': count('last-frame') > (card.lastFrame ? 1 : 0),
+    'last-frame': count('last-frame') > (framed && card.lastFrame ? 1 : 0),
     'prompt-length': asked.prompt.length > card.maxPrompt,
     aspect: asked.aspect !== '' && !card.aspects.includes(asked.aspect),
     seconds: nearestSeconds(card, asked.seconds) !== asked.seconds,

@@ -9,7 +9,8 @@ export interface SubmitCall {
 
 /** What is known after the one call that may cost money. */
 export type Submitted =
-  | { kind: 'accepted'; handle: string; expiresAt: number | null }
+  /** `usd`: what it says that this will cost at most; left out where it says nothing. */
+  | { kind: 'accepted'; handle: string; expiresAt: number | null; usd?: number }
   /** Proven not to have been taken on. */
   | { kind: 'refused'; problem: JobProblem; failure: Failure | null }
   /** Proven not to have been taken on: come back after so many milliseconds. */
@@ -26,6 +27,8 @@ export type Progress =
       expiresAt: number | null;
       /** When to ask again, in milliseconds; null: at every look, somebody tells of news. */
       afterMs: number | null;
+      /** How many stand before it in the service's own queue; left out where that is not told. */
+      ahead?: number;
     }
   /** `renderMs`: how long the renderer itself worked; 0 where nobody says. */
   | { kind: 'done'; renderMs: number; expiresAt: number | null; chargedUsd: number | null }

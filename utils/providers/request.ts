@@ -81,7 +81,9 @@ function fitting(
     'last-frame': card.lastFrame ? 1 : 0,
     reference: card.references,
   };
-  const framed = images.some(({ role }) => role !== 'reference' && room[role] > 0);
+  const framed = room['first-frame'] > 0 && images.some(({ role }) => role === 'first-frame');
+  // Alone it would be taken for a first one, or for nothing.
+  if (!framed) room['last-frame'] = 0;
   if (framed && !card.mixes) room.reference = 0;
   return images.filter(({ role }) => (room[role] -= 1) >= 0).map(({ imageId, role }) => ({ imageId, role }));
 }

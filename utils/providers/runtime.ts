@@ -4,6 +4,6 @@ export { LocalHost } from './on-device/local-host';
 export { inspectorOf, onDeviceProvider } from './on-device/provider';
 export { stillOrder } from './openai-videos/orders';
 export { remoteHost } from './on-device/remote-host';
-export { probeService, serviceProviders } from './services';
+export { listModels, probeService, serviceProviders } from './services';
 export { breakdown, verdictOn, Wire, wordsIn, type Heard } from './service';
-export type { KeyAnswer, ServicePorts } from './service';
+export type { KeyAnswer, KeyPlace, ServicePorts } from './service';

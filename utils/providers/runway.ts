@@ -20,6 +20,7 @@ import {
   word,
   wordsIn,
   wordsOf,
+  type Accepted,
   type Heard,
   type Order,
   type OrderCall,
@@ -34,6 +35,8 @@ const MAX_PICTURE = 3.5 * MB;
 /** It asks not to be asked more often for one task. */
 const PACE_MS = 5000;
 const USD_PER_CREDIT = 0.01;
+/** No clip costs as much: a slip of the pen must not use up a month's limit. */
+const MAX_CREDITS = 1_000_000;
 const MAX_MODELS = 200;
 
 const Cost = v.fallback(v.object({ credits: told }), { credits: null });
@@ -56,6 +59,7 @@ const Issues = v.object({
     v.minLength(1),
   ),
 });
+const Quoted = v.object({ estimatedCost: Cost });
 const Organization = v.object({
   creditBalance: told,
   tier: v.fallback(v.object({ models: v.fallback(v.record(v.string(), v.unknown()), {}) }), { models: {} }),
@@ -80,10 +84,20 @@ function taskOrder(handle: string, method: Order['method'] = 'GET'): Order {
 }
 
 async function submit(wire: Wire, call: OrderCall): Promise<Submitted> {
-  const reading = { accepted: numberedBy('id'), words };
+  const reading = { accepted, words };
   const submitted = await submitOnce(wire, created(call), call.attemptId, reading);
   const ofModel = submitted.kind === 'refused' && submitted.failure?.code === 'model';
   return ofModel ? { ...submitted, problem: 'model-retired' } : submitted;
+}
+
+const numbered = numberedBy('id');
+
+/** Nobody else says at once what an order will cost at most. */
+function accepted(json: unknown): Accepted | null {
+  const work = numbered(json);
+  if (!work) return null;
+  const usd = costOf(v.parse(Quoted, json).estimatedCost);
+  return usd === null ? work : { ...work, usd };
 }
 
 /** A text alone has a place of its own; there pictures are only gone by. */
@@ -127,7 +141,7 @@ function newsIn(heard: Heard, now: number): Progress {
   if (heard.kind === 'silence' || !task) return noNews(heard, now);
   switch (task.status) {
     case 'succeeded':
-      return { kind: 'done', renderMs: 0, expiresAt: null, chargedUsd: costOf(task) };
+      return { kind: 'done', renderMs: 0, expiresAt: null, chargedUsd: costOf(task.cost) };
     case 'failed':
     case 'cancelled':
     case 'canceled':
@@ -144,7 +158,7 @@ function newsIn(heard: Heard, now: number): Progress {
 /** "SAFETY.INPUT.TEXT", "SAFETY.OUTPUT.VIDEO", "INPUT_PREPROCESSING.SAFETY.THIRD_PARTY", "ASSET.INVALID". */
 function failed(task: Task): Progress {
   const { failure: message, failureCode: code, status } = task;
-  const cost = costOf(task);
+  const cost = costOf(task.cost);
   const gate = gateOf(code.toUpperCase());
   const { problem, failure } = breakdown(wordsOf({ code, message }), {
     status,
@@ -164,8 +178,8 @@ function gateOf(code: string): 'input' | 'image' | 'output' | null {
   return code.includes('INPUT') ? 'input' : null;
 }
 
-function costOf({ cost: { credits } }: Task): number | null {
-  return credits === null ? null : Math.round(credits * USD_PER_CREDIT * 1e6) / 1e6;
+function costOf({ credits }: v.InferOutput<typeof Cost>): number | null {
+  return credits === null || credits > MAX_CREDITS ? null : Math.round(credits * USD_PER_CREDIT * 1e6) / 1e6;
 }
 
 /** DELETE takes back what is not over, and removes for good what is, paid or not: so the task is looked at first. */

@@ -1,4 +1,4 @@
-import type { ConnectionKind, ServerReport, ServiceId } from '@/utils/domain';
+import type { Connection, ConnectionKind, ModelCard, ServerReport, ServiceId } from '@/utils/domain';
 import { fal } from './fal/provider';
 import { geminiOmni } from './gemini-omni/provider';
 import { openaiVideos } from './openai-videos/provider';
@@ -23,6 +23,16 @@ const ADAPTERS: Readonly<Record<ServiceId, ServiceAdapter>> = {
 export function serviceProviders(ports: ServicePorts): Readonly<Record<ServiceId, VideoProvider>> {
   const entries = Object.values(ADAPTERS).map((adapter) => [adapter.id, serviceProvider(adapter, ports)]);
   return Object.fromEntries(entries) as Record<ServiceId, VideoProvider>;
+}
+
+/** The models of a service that lists them to anybody, by one free call without a key. Null: not now, or it does not. */
+export async function listModels(
+  { kind, baseUrl }: Pick<Connection, 'kind' | 'baseUrl'>,
+  ports: Pick<ServicePorts, 'fetch' | 'hasHost' | 'now'>,
+): Promise<ModelCard[] | null> {
+  const list = kind === 'chat' ? undefined : ADAPTERS[kind].list;
+  if (!list || !(await ports.hasHost(baseUrl))) return null;
+  return list(new Wire(ports, { baseUrl, key: { kind: 'none' }, auth: () => ({}) }));
 }
 
 /** A free look at a service or a server, saved or about to be. */

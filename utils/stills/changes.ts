@@ -60,7 +60,7 @@ export function answered(still: Still, answer: StillAnswer, now: number): Still 
     case 'picture':
       return { ...heard, state: 'ready', imageId: still.id };
     case 'address':
-      return { ...heard, state: 'asking', pictureUrl: answer.url };
+      return { ...heard, state: 'asking', pictureUrl: withoutKey(answer.url) };
     case 'lost':
       return { ...heard, state: 'unknown', problem: 'answer-lost' };
     case 'spoiled':
@@ -70,6 +70,11 @@ export function answered(still: Still, answer: StillAnswer, now: number): Still 
       return { ...heard, state: 'failed', problem, failure, money: { ...untold, verdict: 'not-charged' } };
     }
   }
+}
+
+/** An address as it may be kept: a key in it goes to where it leads once, and is written down nowhere. */
+function withoutKey(url: string): string {
+  return url.replaceAll(/(?<=[?&])(?:api[-_]?)?key=[^&#]*&?/gi, '');
 }
 
 /** Its picture is fetched once more; undefined: there is none to fetch. */

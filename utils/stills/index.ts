@@ -157,9 +157,9 @@ export class StillMaker {
   async #reach(connection: Connection | null | undefined): Promise<Wire | StillProblem> {
     const { services } = this.#ports;
     if (!connection || connection.imageModel === '') return 'no-connection';
-    const { id, baseUrl } = connection;
+    const { id, kind, baseUrl } = connection;
     if (!(await services.hasHost(baseUrl))) return 'needs-permission';
-    const key = await services.keyFor(id, new URL(baseUrl).origin);
+    const key = await services.keyFor({ connectionId: id, providerId: kind, baseUrl }, true);
     if (key.kind === 'locked') return 'key-locked';
     if (key.kind === 'gone') return 'needs-key';
     return new Wire(services, { baseUrl, key, auth: (secret) => ({ Authorization: `Bearer ${secret}` }) });

@@ -1,9 +1,13 @@
 import { useState } from 'react';
-import type { Job, Request, Shot } from '@/utils/domain';
+import type { Job, Request, ServiceRequest, Shot } from '@/utils/domain';
 import { editShot } from '@/utils/writer';
 import { t } from '../../i18n';
+import { usePlace } from '../../thread/use-place';
 import { useTell } from '../use-tell';
 import { rememberWords, unsavedWords } from './unsaved';
+
+/** UTF-16 units of a prompt; no model reads more. */
+const LONGEST = 32_000;
 
 /** The words of a job that waits: a prompt where a server makes it, the shots where this device does. */
 export function JobEditor(props: {
@@ -68,17 +72,7 @@ export function JobEditor(props: {
 }
 
 function Fields({ request, onChange }: { request: Request; onChange: (request: Request) => void }) {
-  if (request.providerId !== 'on-device') {
-    return (
-      <Words
-        autoFocus
-        label={t('prompt')}
-        value={request.prompt}
-        maxLength={32_000}
-        onChange={(prompt) => onChange({ ...request, prompt })}
-      />
-    );
-  }
+  if (request.providerId !== 'on-device') return <Prompt request={request} onChange={onChange} />;
   const { storyboard } = request;
   const shots = storyboard.shots.filter(hasWords);
   return shots.map((shot, i) => (
@@ -93,6 +87,20 @@ function Fields({ request, onChange }: { request: Request; onChange: (request: R
       }
     />
   ));
+}
+
+/** As long as its model reads; the service would refuse more. */
+function Prompt({ request, onChange }: { request: ServiceRequest; onChange: (request: Request) => void }) {
+  const found = usePlace(request);
+  return (
+    <Words
+      autoFocus
+      label={t('prompt')}
+      value={request.prompt}
+      maxLength={found.kind === 'ready' ? found.place.card.maxPrompt : LONGEST}
+      onChange={(prompt) => onChange({ ...request, prompt })}
+    />
+  );
 }
 
 function Words(props: {

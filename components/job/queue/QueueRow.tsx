@@ -1,11 +1,13 @@
 import { ArrowDown, ArrowUp, Pause, Pencil, Play, X } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Job } from '@/utils/domain';
 import { isolate, t } from '../../i18n';
 import { hostName, nameOf } from '../names';
 import { useTell } from '../use-tell';
-import { JobEditor } from './JobEditor';
 import { unsavedWords, wasHeld } from './unsaved';
+
+// With all that is known of models, for the length of a prompt; opened by a click, so fetched by one.
+const JobEditor = lazy(async () => ({ default: (await import('./JobEditor')).JobEditor }));
 
 /** A job that waits: its place, its words, and what can be done before its turn comes. */
 export function QueueRow(props: { job: Job; place: number; onUp?: () => void; onDown?: () => void }) {
@@ -68,7 +70,7 @@ export function QueueRow(props: { job: Job; place: number; onUp?: () => void; on
           <X size={16} aria-hidden />
         </RowButton>
       </div>
-      {editing && <JobEditor job={job} held={held} onDone={done} />}
+      <Suspense>{editing && <JobEditor job={job} held={held} onDone={done} />}</Suspense>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { LockOpen } from 'lucide-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { t, type MessageKey } from '../../i18n';
 import { useSay } from '../../ui/Toasts';
 import { SecretField } from '../SecretField';
@@ -11,6 +11,10 @@ export function Unlock() {
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<MessageKey>();
+  // Whoever was led here by a clip that waits can type at once; a focus that is somewhere stays there.
+  useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus({ preventScroll: true });
+  }, []);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const passphrase = input.current?.value ?? '';

@@ -101,6 +101,17 @@ export const TO_THE_ORDER: readonly Lie[] = [
       }),
     ...KEPT,
   },
+  ...[
+    '{"error":{"message":"the key key-CANARY\\u002d000000042 may not"}}',
+    '{"error":{"message":"https://a.example/?key=key%2DCANARY%2d000000042 may not"}}',
+    JSON.stringify({ error: { message: JSON.stringify({ said: 'KEY-CANARY-000000042' }) } }),
+  ].map((said, i): Lie => ({
+    name: `a refusal that repeats the key in another spelling, the ${i + 1}.`,
+    at: 'order',
+    tell: () => body(said, { status: 422 }),
+    card: 'failed request-refused',
+    money: ['not-charged'],
+  })),
   {
     name: 'a refusal that repeats the key',
     at: 'order',

@@ -93,7 +93,25 @@ export const OF_FAILURES: readonly Lie[] = errors.map(([name, error]) => ({
   money: ['unknown', 'pending'],
 }));
 
+/** Under a 200, where nobody looks for refusals. */
+const KEYS: readonly (readonly [string, unknown])[] = [
+  ['as it is', 'upstream said: bad key key-CANARY-000000042'],
+  ['percent-encoded', 'GET https://a.example/?key=key%2DCANARY%2D000000042 failed'],
+  ['in JSON within its words', JSON.stringify({ said: JSON.stringify('bad key key-CANARY-000000042') })],
+  ['at the end of long words', `${'x'.repeat(290)}key-CANARY-000000042`],
+  [
+    'in its parts',
+    { code: 'key-CANARY-000000042', message: 'key-CANARY-000000042', detail: 'key-CANARY-000000042' },
+  ],
+];
+
 export const OF_THE_END: readonly Lie[] = [
+  ...KEYS.map(([name, error]): Lie => ({
+    name: `failed, and the error repeats the key ${name}`,
+    at: 'poll',
+    tell: (tongue) => body(tongue.failed(error)),
+    ...FAILED,
+  })),
   {
     name: 'done, in capitals',
     at: 'poll',

@@ -7,6 +7,7 @@ import { aPlanAnswer } from '../../corpus/injections/answers';
 import { aSource } from '../samples';
 import { aFilm, aPlan } from '../writer/plans';
 import { aChat, completion, messagesOf } from './rig';
+import { expectNoLeak } from '../keys/leaks';
 
 const WISH = { source: aSource(), wish: 'make it dreamy', seconds: 8, language: 'en' };
 const good = (): Response => completion(JSON.stringify(aPlanAnswer()));
@@ -20,6 +21,23 @@ describe('a chat model that is asked for a plan', () => {
     const answer = await askForPlan(WISH, ports);
     expect(answer).toMatchObject({ kind: 'plan', plan: { shots: [{ subject: 'A garden with roses' }] } });
     expect(answer.kind === 'plan' && v.is(Plan, answer.plan)).toBe(true);
+  });
+
+  it.each([
+    [{ cost: 0.00031, prompt_tokens: 900 }, 0.00031],
+    [{ cost: 0 }, 0],
+    [{ cost: -1 }, undefined],
+    [{ cost: 1e9 }, undefined],
+    [{ cost: '1' }, undefined],
+    [{ cost: { total_cost: 1 } }, undefined],
+    [{ prompt_tokens: 900 }, undefined],
+    ['much', undefined],
+    [undefined, undefined],
+  ])('tells what it cost by its own word: %j', async (usage, usd) => {
+    const content = JSON.stringify(aPlanAnswer());
+    const { ports } = aChat(() => Response.json({ choices: [{ message: { content } }], usage }));
+    const answer = await askForPlan(WISH, ports);
+    expect(answer.kind === 'plan' && answer.usd).toBe(usd);
   });
 
   it('is asked once, at its own address, with its key in its own header and nowhere else', async () => {
@@ -141,6 +159,14 @@ describe('a chat model that gives no plan', () => {
       const told = await askForPlan(WISH, aChat(answer).ports);
       expect(JSON.stringify(told)).not.toMatch(/secret|sk-proj|\u202E/);
     }
+  });
+
+  it('has none in disguise either', async () => {
+    const key = 'own/key+of~ours=';
+    const words = `${encodeURIComponent(key)} ${key.toUpperCase()} ${key.replaceAll('/', '\\/')} is not known`;
+    const told = await askForPlan(WISH, aChat(failed(401, error(words)), { key }).ports);
+    expect(told).toMatchObject({ kind: 'unauthorized', message: expect.stringContaining('is not known') });
+    await expectNoLeak(key, told);
   });
 
   it('has no more than 300 letters in its words', async () => {

@@ -124,7 +124,12 @@ describe('a model that was turned', () => {
         expect(words.isWellFormed()).toBe(true);
       }
       for (const family of PROMPT_FAMILIES) {
-        const { prompt } = renderPrompt(plan, family, { mode: 't2v', seconds: 8, maxUnits: 2000 });
+        const { prompt } = renderPrompt(plan, family, {
+          mode: 't2v',
+          seconds: 8,
+          maxUnits: 2000,
+          negativeField: true,
+        });
         expect(prompt.length).toBeLessThanOrEqual(2000);
         expect(prompt).not.toMatch(/:\/\/|www\.|\bevil\b/i);
       }

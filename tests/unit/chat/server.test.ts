@@ -77,6 +77,7 @@ describe('a chat model behind a real server', () => {
     await server.journal.until(({ held }) => held);
     stop.abort();
     expect((await answer).kind).toBe('unreachable');
+    await server.journal.until(({ done, status }) => done && status === null);
     expect(server.journal.entries).toHaveLength(1);
   });
 

@@ -10,6 +10,8 @@ import type { Preferences } from '@/utils/settings';
 import { aConnection, aSource } from '../samples';
 import { SETTINGS } from './still-bench';
 import { buttonOf, press, show, useScreen } from './screen';
+// What is fetched when it is needed is here already, so that one turn brings it on a busy machine too.
+import '@/utils/providers/models.json';
 
 useScreen();
 beforeEach(() => {
@@ -31,12 +33,13 @@ const draft = {
 
 /** A bench whose store takes no job while `full` says so. */
 async function bench(change: { settings?: Partial<Preferences>; isLedgerSlow?: boolean } = {}) {
-  const world = { added: [] as Job[], full: false };
+  const world = { added: [] as Job[], full: false, freshened: [] as string[] };
   const listeners = new Set<(change: Change) => void>();
   const services = {
     privacy: 'ordinary',
     wake: async () => undefined,
     tellJob: async () => undefined,
+    freshenModels: async (id: string) => void world.freshened.push(id),
     onProgress: () => () => undefined,
     onChange: (listener: (change: Change) => void) => {
       listeners.add(listener);
@@ -140,4 +143,19 @@ test('nothing is sent, or about to be, before its price can be told', async () =
   expect(card()).toBeNull();
   expect(make().getAttribute('aria-disabled')).toBe('true');
   expect(world.added).toEqual([]);
+});
+
+test('a bench has what its service lists looked at again when it is shown, and once an hour while it stays', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const { world, choose } = await bench();
+    expect(world.freshened).toEqual(['connection-1']);
+    vi.advanceTimersByTime(3 * 3600_000);
+    expect(world.freshened).toHaveLength(4);
+    await choose({ madeBy: 'on-device' });
+    vi.advanceTimersByTime(3 * 3600_000);
+    expect(world.freshened).toHaveLength(4);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -58,6 +58,22 @@ describe('the keys', () => {
     expect(document.querySelector('input[type="password"]')).toBeNull();
   });
 
+  test('wait for the passphrase with the keyboard in its field, unless that is elsewhere', async () => {
+    const given = connectServices({ keys: behind, passphrase: 'correct horse' });
+    await show(<Keys />, given);
+    expect(document.activeElement).toBe(fieldOf('Passphrase'));
+    const beside = (keys: boolean) => (
+      <div>
+        <button type="button">Elsewhere</button>
+        {keys && <Keys />}
+      </div>
+    );
+    await show(beside(false), given);
+    find('button').focus();
+    await show(beside(true), given);
+    expect(document.activeElement?.textContent).toBe('Elsewhere');
+  });
+
   test('lock at once, and after the minutes that are chosen', async () => {
     const given = connectServices({ keys: behind, passphrase: 'correct horse', open: true });
     await show(<Keys />, given);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beganAt, doingOf, isStalled, notesOf, toldPercent } from '@/components/job/doing';
+import { beganAt, doingOf, isStalled, notesOf, toldAhead, toldPercent } from '@/components/job/doing';
 import { usualTime } from '@/components/job/past-times';
 import { nextWake } from '@/components/live/due';
 import { aJob, anAttempt, aServiceJob } from '../samples';
@@ -19,6 +19,13 @@ describe('a job at a server', () => {
   test('has told nothing of how far it is as long as it says 0', () => {
     expect(toldPercent({ ...running, percent: 0 })).toBeUndefined();
     expect(toldPercent({ ...running, percent: 1 })).toBe(1);
+  });
+
+  test('stands in its line as long as somebody says how many are before it', () => {
+    expect(toldAhead({ ...running, ahead: 0 })).toBe(0);
+    expect(doingOf({ ...running, ahead: 3 })).toBe('jobInLineThere');
+    expect(toldAhead({ ...running, state: 'canceling', ahead: 3 })).toBeUndefined();
+    expect(doingOf({ ...running, state: 'ready', ahead: 3 })).toBe('jobFetching');
   });
 
   test('has nothing to add while all is well', () => {

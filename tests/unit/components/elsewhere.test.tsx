@@ -15,6 +15,9 @@ import type { Preferences } from '@/utils/settings';
 import { planOf, renderPrompt } from '@/utils/writer';
 import { aJob, anAttempt, aRequest, aServiceJob, aSource, aVideosRequest } from '../samples';
 import { buttonOf, find, press, show, useScreen, words } from './screen';
+// What is fetched when it is needed is here already, so that one turn brings it on a busy machine too.
+import '@/utils/providers/models.json';
+import '@/components/elsewhere/AnotherProvider';
 
 useScreen();
 beforeEach(() => localStorage.clear());
@@ -107,9 +110,42 @@ describe('who else could make it', () => {
     ]);
   });
 
+  test('is a second key of the same service too; where the first was removed, none of them is another', () => {
+    const request = aVideosRequest({ providerId: 'fal', connectionId: 'fal-1', baseUrl: fal.baseUrl });
+    const second = { ...fal, id: 'fal-2' };
+    const lists = { ...known, listed: ['fal-1', 'fal-2'].map((id) => ({ ...listed[0]!, connectionId: id })) };
+    const idsAmong = (connections: Connection[]) =>
+      placesFor({ source: ordered.source, request }, { ...lists, connections }, { others: true, now: 1 }).map(
+        ({ connection }) => connection.id,
+      );
+    expect(idsAmong([fal, second])).toEqual(['fal-2']);
+    expect(idsAmong([second])).toEqual([]);
+  });
+
   test('changes nothing of a clip that only its own service has: it would be made anew', () => {
     const [place] = places(aVideosRequest({ work: { kind: 'edit', handle: 'v' } }));
     expect(place && lossWords(place)).toContain('made anew, not changed');
+  });
+
+  test('would be without the sound that its own model always makes, or with one that it never does', () => {
+    const request = aVideosRequest({
+      providerId: 'fal',
+      connectionId: 'fal-0',
+      baseUrl: fal.baseUrl,
+      model: 'old',
+    });
+    const audioAt = (was: ModelCard['audio'], is: ModelCard['audio']) => {
+      const old = { ...wan, id: 'old', audio: was, retiredAt: 1 };
+      const lists = [{ ...listed[0]!, cards: [{ ...wan, audio: is }] }];
+      const all = { connections: [fal], listed: lists, table: { asOf: 0, services: { fal: [old] } } };
+      const [place] = placesFor({ source: aSource(), request }, all, { others: false, now: 2 });
+      return { lost: place ? lossWords(place) : [], audio: place?.would.audio };
+    };
+    expect(audioAt('always', 'none').lost).toContain('no sound');
+    expect(audioAt('none', 'always').lost).toContain('always with sound');
+    expect(audioAt('always', 'choice')).toMatchObject({ audio: true });
+    expect(audioAt('none', 'choice')).toMatchObject({ audio: false });
+    expect(audioAt('always', 'always').lost.join()).not.toContain('sound');
   });
 
   test('is nobody whose model is closed, or moves only a picture that is not there', () => {
@@ -149,8 +185,8 @@ describe('on the card of a failure', () => {
 
   test('another provider stands with its price, and its list behind it', async () => {
     const { toBench } = await shown(<JobTrouble job={failed('provider-failed')} />);
-    await press('Another provider · ≈ $0.60');
-    expect(buttonOf('Another provider · ≈ $0.60').getAttribute('aria-expanded')).toBe('true');
+    await press('Another provider\u00a0· ≈ $0.60');
+    expect(buttonOf('Another provider\u00a0· ≈ $0.60').getAttribute('aria-expanded')).toBe('true');
     expect(document.activeElement).toBe(find('.place'));
     await act(async () => find('.place').click());
     expect(toBench.mock.calls[0]?.[1]).toEqual({ connection: fal, card: wan });
@@ -226,7 +262,8 @@ describe('what was chosen elsewhere', () => {
   });
 
   test('has its prompt written anew for its family, unless the words are the user’s own', async () => {
-    const { prompt } = renderPrompt(plan, 'plain', { mode: 't2v', seconds: 8, maxUnits: 32_000 });
+    const options = { mode: 't2v', seconds: 8, maxUnits: 32_000, negativeField: false } as const;
+    const { prompt } = renderPrompt(plan, 'plain', options);
     const proposed = { source: aSource(), request: aVideosRequest({ plan, prompt }) };
     const { edit } = await bring(proposed, { connection: fal, card: wan });
     expect(edit).toMatchObject({ prompt: null, order: { plan } });

@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
 import './english';
-import { describe, expect, test } from 'vitest';
+import { act } from 'react';
+import { describe, expect, test, vi } from 'vitest';
 import { JobTrouble } from '@/components/job/JobTrouble';
 import { rememberWords } from '@/components/job/queue/unsaved';
 import { QueueRow } from '@/components/job/queue/QueueRow';
 import type { Failure, Job } from '@/utils/domain';
 import { transition } from '@/utils/jobs';
 import type { JobWish } from '@/utils/messaging';
-import { anAttempt, aServiceJob, aSource, aVideosRequest } from '../samples';
+import { serverCard } from '@/utils/providers';
+import { aConnection, anAttempt, aServiceJob, aSource, aVideosRequest } from '../samples';
 import { buttonOf, find, press, show, useScreen, words } from './screen';
+// Fetched by a click; here already, so that one turn brings it on a busy machine too.
+import '@/components/job/queue/JobEditor';
 
 useScreen();
 
@@ -18,8 +22,11 @@ const services = () => {
     wishes,
     tellJob: async (wish: JobWish) => void wishes.push(wish),
     onChange: () => () => undefined,
+    store: { connections: { all: async () => [] }, models: { all: async () => [] } },
   };
 };
+/** What a click fetches is there. */
+const fetched = () => act(() => vi.dynamicImportSettled());
 const lines = (): Record<string, string> =>
   Object.fromEntries(
     [...document.querySelectorAll('.verdict > div')].map((line) => [
@@ -59,8 +66,8 @@ describe('the card of a refusal', () => {
   });
 
   test.each([
-    ['no', 'not-charged', 'no · Nothing was charged.'],
-    ['yes', 'charged', 'yes · It was charged; the sum was not told, $0.80 was estimated.'],
+    ['no', 'not-charged', 'Nothing was charged.'],
+    ['yes', 'charged', 'It was charged; the sum was not told, $0.80 was estimated.'],
     ['unknown', 'unknown', 'not told · Up to $0.80 may have been charged.'],
   ] as const)('says of the charge: %s', async (charged, verdict, said) => {
     const job = refused('output', { charged });
@@ -124,6 +131,7 @@ test('a job that the user held stays held when the panel was closed over its wor
     </ol>,
     given,
   );
+  await fetched();
   await press('Discard');
   await press('Discard');
   expect(given.wishes).toEqual([]);
@@ -139,5 +147,27 @@ test('the words of any service’s job can be changed while it waits', async () 
     </ol>,
     services(),
   );
+  await fetched();
   expect(find<HTMLTextAreaElement>('.queue-editor textarea').value).toBe('A fox.');
+});
+
+test('a prompt is changed within what its model reads', async () => {
+  const fal = aConnection({ id: 'fal-1', kind: 'fal', baseUrl: 'https://queue.fal.run' });
+  const { id: connectionId, baseUrl } = fal;
+  const request = aVideosRequest({ providerId: 'fal', connectionId, baseUrl, model: 'wan' });
+  const job = aServiceJob({ state: 'paused', problem: 'by-user', request });
+  rememberWords(job.id, request, true);
+  const cards = [{ ...serverCard(fal, 'wan'), maxPrompt: 700 }];
+  const store = {
+    connections: { all: async () => [fal] },
+    models: { all: async () => [{ connectionId, at: 0, cards }] },
+  };
+  await show(
+    <ol>
+      <QueueRow job={job} place={0} />
+    </ol>,
+    { ...services(), store },
+  );
+  for (let i = 0; i < 2; i += 1) await fetched();
+  expect(find<HTMLTextAreaElement>('.queue-editor textarea').maxLength).toBe(700);
 });

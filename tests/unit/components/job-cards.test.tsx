@@ -2,6 +2,7 @@
 import './english';
 import { act } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { JobProgress } from '@/components/job/JobProgress';
 import { JobTrouble } from '@/components/job/JobTrouble';
 import { Queue } from '@/components/job/queue/Queue';
 import { rememberWords, unsavedWords } from '@/components/job/queue/unsaved';
@@ -9,6 +10,8 @@ import { NO_CAPS, phaseOf, type Connection, type Job } from '@/utils/domain';
 import type { JobWish } from '@/utils/messaging';
 import { anAttempt, aServiceJob, aVideosRequest } from '../samples';
 import { buttonOf, find, press, show, type, useScreen, words } from './screen';
+// Fetched by a click; here already, so that one turn brings it on a busy machine too.
+import '@/components/job/queue/JobEditor';
 
 useScreen();
 
@@ -32,6 +35,7 @@ function services(jobs: readonly Job[] = [], connections: readonly Connection[] 
     onProgress: () => () => undefined,
     store: {
       connections: { all: async () => connections },
+      models: { all: async () => [] },
       caps: { get: async () => NO_CAPS },
       clips: { durationsOf: async () => [] },
       pieces: { get: async () => undefined },
@@ -45,6 +49,30 @@ function services(jobs: readonly Job[] = [], connections: readonly Connection[] 
     },
   };
 }
+
+/** What a click fetches is there. */
+const fetched = () => act(() => vi.dynamicImportSettled());
+
+describe('a place in a service’s queue', () => {
+  const inLine = (ahead: number, percent: number | null = null) =>
+    show(<JobProgress job={aServiceJob({ state: 'running', attempts, ahead, percent })} />, services());
+
+  test.each([
+    [3, '3 ahead of you'],
+    [1, '1 ahead of you'],
+    [0, 'Next in line'],
+  ])('with %i before it', async (ahead, told) => {
+    await inLine(ahead);
+    expect(words()).toContain('Waiting in line at ⁨127.0.0.1:8091⁩');
+    expect(words()).toContain(told);
+    expect(find<HTMLProgressElement>('progress').hasAttribute('value')).toBe(false);
+  });
+
+  test('is said in place of how far it is', async () => {
+    await inLine(2, 40);
+    expect(words()).not.toMatch(/40\s?%/);
+  });
+});
 
 describe('a lost answer', () => {
   const job = aServiceJob({ state: 'ask-user', problem: 'answer-lost', attempts });
@@ -112,7 +140,7 @@ describe('a refusal', () => {
   test('names its gate, the charge, and the server’s own words as words only', async () => {
     await show(<JobTrouble job={job} onBack={() => undefined} />, services());
     expect(words()).toContain('The words, before anything was made.');
-    expect(words()).toContain('no · Nothing was charged.');
+    expect(words()).toContain('ChargedNothing was charged.');
     expect(find('.quote bdi').textContent).toBe('<b>No</b> \u202eways');
     expect(document.querySelector('.quote b')).toBeNull();
   });
@@ -203,6 +231,7 @@ describe('the queue', () => {
     const given = services(queued(1));
     await show(<Queue />, given);
     await act(async () => find('[data-name="edit"]').click());
+    await fetched();
     await act(async () => {
       const field = find<HTMLTextAreaElement>('.queue-editor textarea');
       Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, 'A fox.');
@@ -221,6 +250,7 @@ describe('the queue', () => {
     const given = services([{ ...job, state: 'paused', problem: 'by-user' }]);
     await show(<Queue />, given);
     await act(async () => find('[data-name="edit"]').click());
+    await fetched();
     await press('Discard');
     expect(given.events()).toEqual([]);
   });
@@ -231,6 +261,7 @@ describe('the queue', () => {
     const given = services([{ ...job, state: 'paused', problem: 'by-user' }]);
     given.tellJob.mockRejectedValueOnce(new Error('no background'));
     await show(<Queue />, given);
+    await fetched();
     await press('Keep the changes');
     expect(given.events()).toEqual([]);
     expect(unsavedWords(job.id)).toMatchObject({ prompt: 'Other words' });
@@ -242,6 +273,7 @@ describe('the queue', () => {
     const [job] = queued(1) as [Job];
     rememberWords(job.id, aVideosRequest({ prompt: 'Half a sent' }));
     await show(<Queue />, services([{ ...job, state: 'paused', problem: 'by-user' }]));
+    await fetched();
     expect(find<HTMLTextAreaElement>('.queue-editor textarea').value).toBe('Half a sent');
     await press('Discard');
     expect(unsavedWords(job.id)).toBeDefined();

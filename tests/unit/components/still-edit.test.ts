@@ -30,20 +30,37 @@ describe('an edit with a still', () => {
   });
 
   it('has one first frame, whichever was said last', () => {
-    const said = withRole(anEdit(), 'own', 'first-frame');
+    const said = withRole(anEdit(), 'own', 'first-frame', aCard());
     const stilled = withStill(said, 'still');
     expect(stilled.order).toMatchObject({ still: 'still', roles: {} });
-    const back = withRole(stilled, 'own', 'first-frame');
+    const back = withRole(stilled, 'own', 'first-frame', aCard());
     expect(back.order).toMatchObject({ still: null, roles: { own: 'first-frame' } });
   });
 
+  it('gives way to pictures to go by where the model takes no frame beside them', () => {
+    const apart = aCard({ references: 3, mixes: false });
+    const edit = withRole(withStill(anEdit(), 'still'), 'own', 'reference', apart);
+    expect(edit.order).toMatchObject({ still: null, roles: { own: 'reference' } });
+    const framed = withRole(edit, 'other', 'first-frame', apart);
+    expect(framed.order.roles).toEqual({ own: 'none', other: 'first-frame' });
+  });
+
+  it('is asked for before a last frame, which is nothing without one', () => {
+    const card = aCard({ lastFrame: true });
+    const source = aSource({ kind: 'selection', images: [aPicture('own')] });
+    const edit = withRole(anEdit({}, source), 'own', 'last-frame', card);
+    expect(anOrder(edit, card, source)).toMatchObject({ lacks: 'frame-before-last', request: undefined });
+    const { request } = anOrder(withStill(edit, 'still'), card, source);
+    expect(request?.images.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
+  });
+
   it('keeps the other roles of pictures', () => {
-    const edit = withStill(withRole(anEdit(), 'own', 'last-frame'), 'still');
+    const edit = withStill(withRole(anEdit(), 'own', 'last-frame', aCard()), 'still');
     expect(edit.order.roles).toEqual({ own: 'last-frame' });
   });
 
   it('loses it where it is left out of the order', () => {
-    const edit = withRole(withStill(anEdit(), 'still'), 'still', 'none');
+    const edit = withRole(withStill(anEdit(), 'still'), 'still', 'none', aCard());
     expect(edit.order).toMatchObject({ still: null, roles: {} });
   });
 

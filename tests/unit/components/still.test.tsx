@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Edit } from '@/components/create/edit';
 import { Still } from '@/components/create/Still';
 import { nearestAspect } from '@/components/create/still-drawing';
+import { WATCH_MS } from '@/components/create/use-still-watch';
 import type { Connection, OnDeviceRequest, Still as StillRow } from '@/utils/domain';
 import type { StillWish } from '@/utils/messaging';
 import { aConnection, aSource, aStill } from '../samples';
@@ -23,7 +24,7 @@ beforeEach(() => {
     'OffscreenCanvas',
     class {
       getContext = () => ({ drawImage: () => undefined });
-      convertToBlob = async () => new Blob(['drawn'], { type: 'image/png' });
+      convertToBlob = async ({ type }: ImageEncodeOptions) => new Blob(['drawn'], { type: type ?? '' });
     },
   );
 });
@@ -86,6 +87,8 @@ describe('a still drawn here', () => {
     ]);
     const [still] = rows.stills;
     expect(still).toMatchObject({ state: 'ready', order: null, money: { verdict: 'free' }, askedBy: '' });
+    // Pages of Chromium put off every other kind until they have nothing else to do.
+    expect(rows.pictures.get(still?.imageId ?? '')?.type).toBe('image/webp');
     expect(words()).toContain('Drawn on this device');
     expect(seen.edit?.order.still).toBeNull();
     await press('Use as first frame');
@@ -179,6 +182,22 @@ describe('a still by a service', () => {
     expect(plain()).toContain('Made by 127.0.0.1:8091 · flux-2');
     await press('Use as first frame');
     expect(seen.edit?.order.still).toBe('still-1');
+  });
+
+  it('is found out about when whoever waited for it has died, for as long as it is waited for', async () => {
+    vi.useFakeTimers();
+    try {
+      const asking = aStill({ state: 'asking', imageId: null });
+      const wake = vi.fn(() => Promise.reject(new Error('nobody there')));
+      const { rows } = await bench({ stills: [asking], services: { wake } });
+      await act(() => vi.advanceTimersByTimeAsync(2 * WATCH_MS));
+      expect(wake).toHaveBeenCalledTimes(2);
+      await act(async () => rows.put({ ...asking, state: 'unknown', problem: 'answer-lost' }));
+      await act(() => vi.advanceTimersByTimeAsync(2 * WATCH_MS));
+      expect(wake).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('that is left can be taken back', async () => {

@@ -7,6 +7,8 @@ import { nameOf } from '@/components/job/names';
 import type { Clip, ServiceRequest } from '@/utils/domain';
 import { aClip, aServiceJob, aVideosRequest } from '../samples';
 import { buttonOf, find, press, show, useScreen, words } from './screen';
+// What is fetched when it is needed is here already, so that one turn brings it on a busy machine too.
+import '@/utils/providers/models.json';
 
 useScreen();
 
@@ -48,7 +50,7 @@ async function shown(clip: Clip, given = services()) {
 test('a clip shows what was made of it, and each of these in its place', async () => {
   await shown(first);
   await act(async () => find('.lineage-child').click());
-  expect(words()).toContain('Changed from The first · “⁨make it night⁩”');
+  expect(words()).toContain('Changed from The first“⁨make it night⁩”');
   expect(document.activeElement?.textContent).toContain('make it night');
   await press('Back to the first clip');
   expect(document.querySelector('.clip-other')).toBeNull();

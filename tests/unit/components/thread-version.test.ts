@@ -10,8 +10,9 @@ import {
 } from '@/components/thread/draft';
 import { placeOf } from '@/components/thread/use-place';
 import { byRules } from '@/components/thread/understand';
-import { extensionOf, madeOf, planBefore, versionOf, workFor } from '@/components/thread/version';
-import type { Made, Place } from '@/components/thread/version';
+import { madeOf, planBefore, type Made, type Place } from '@/components/thread/made';
+import { tellingOf, workFor } from '@/components/thread/telling';
+import { extensionOf, versionOf } from '@/components/thread/version';
 import type { Clip, ModelCard, Plan, ServiceRequest } from '@/utils/domain';
 import { serverCard } from '@/utils/providers';
 import { planOf, renderPrompt } from '@/utils/writer';
@@ -26,7 +27,12 @@ const aCard = (change: Partial<ModelCard> = {}): ModelCard => ({
 });
 const plan = planOf(aVideosRequest().storyboard, aSource(), { seconds: 8, mode: 't2v' });
 const proposed = (of: Plan): string =>
-  renderPrompt(of, 'plain', { mode: 't2v', seconds: 8, maxUnits: aCard().maxPrompt }).prompt;
+  renderPrompt(of, 'plain', {
+    mode: 't2v',
+    seconds: 8,
+    maxUnits: aCard().maxPrompt,
+    negativeField: aCard().negative,
+  }).prompt;
 
 function made(change: Partial<ServiceRequest> = {}, handle = 'video_1'): Made {
   const request = aVideosRequest({ plan, prompt: proposed(plan), seed: 7, ...change });
@@ -114,6 +120,79 @@ describe('a version of a clip', () => {
   test('is none when its words are more than the model takes', () => {
     const own = made({ prompt: 'x'.repeat(80) });
     expect(versionOf(own, place({ maxPrompt: 90 }), { plan: night, wish: '', ground: null })).toBeNull();
+  });
+
+  const lengths: ModelCard['seconds'] = { kind: 'list', values: [4, 6, 8] };
+  const shorter = wished('shorter');
+
+  test('of another length is made anew, also where the service changes clips: that changes no length', () => {
+    const at = place({ tasks: ['edit'], seconds: lengths });
+    const order = versionOf(made(), at, { plan: shorter, wish: '', ground: null });
+    expect(order).toMatchObject({ work: { kind: 'new' }, seconds: 6, seed: 7 });
+  });
+
+  test('that is by night and shorter is made anew, and is both', () => {
+    const at = place({ tasks: ['edit'], seconds: lengths });
+    const both = wished('make it night and shorter');
+    const order = versionOf(made(), at, { plan: both, wish: '', ground: null });
+    expect(order).toMatchObject({ work: { kind: 'new' }, seconds: 6 });
+    expect(order?.prompt).toContain('moonlight');
+    expect(tellingOf(made(), at, both).untold).toEqual([]);
+  });
+
+  test('of a picture says each change that its movement does not speak of', () => {
+    const frame = { imageId: 'a', role: 'first-frame' } as const;
+    const still = planOf(aVideosRequest().storyboard, aSource(), { seconds: 8, mode: 'i2v' });
+    const { prompt } = renderPrompt(still, 'omni', {
+      mode: 'i2v',
+      seconds: 8,
+      maxUnits: 4000,
+      negativeField: false,
+    });
+    const of = made({ plan: still, prompt, images: [frame], family: 'omni' });
+    const at = place({ family: 'omni', firstFrame: 'optional', seconds: lengths });
+    const both = wished('zoom out, at night and shorter', still);
+    const order = versionOf(of, at, { plan: both, wish: '', ground: null });
+    expect(order?.prompt).toMatch(/zoom out/);
+    expect(order?.prompt).toContain('Lighting: Night, moonlight');
+    expect(order).toMatchObject({ seconds: 6, images: [frame] });
+  });
+
+  test('is none where the model can do nothing of it, and nothing is paid for the same again', () => {
+    const at = place({ tasks: ['edit'], seconds: { kind: 'list', values: [8] } });
+    expect(versionOf(made(), at, { plan: shorter, wish: '', ground: null })).toBeNull();
+    expect(tellingOf(made(), at, shorter)).toMatchObject({
+      saysAny: false,
+      untold: [{ field: 'shot.seconds' }],
+    });
+  });
+
+  test('names what the model cannot do, and does the rest', () => {
+    const at = place({ audio: 'none' });
+    const musical = wished('make it night and add music');
+    const { untold, saysAny, prompt } = tellingOf(made(), at, musical);
+    expect({ untold, saysAny }).toMatchObject({ saysAny: true, untold: [{ field: 'shot.sound.music' }] });
+    expect(prompt).toContain('moonlight');
+  });
+
+  test('has sound where the wish is one that is heard', () => {
+    const at = place({ audio: 'choice' });
+    const musical = wished('add music');
+    const order = versionOf(made({ audio: false }), at, { plan: musical, wish: '', ground: null });
+    expect(order?.audio).toBe(true);
+  });
+
+  test.each([true, false])('says what is not to be seen, with a field for it or without (%s)', (negative) => {
+    const at = place({ negative, family: 'kling' });
+    const empty = wished('night and no people');
+    const options = { mode: 't2v', seconds: 8, maxUnits: 2000, negativeField: negative } as const;
+    for (const prompt of [renderPrompt(plan, 'kling', options).prompt, 'My very own fox.']) {
+      const of = made({ family: 'kling', prompt });
+      const order = versionOf(of, at, { plan: empty, wish: '', ground: null });
+      expect(`${order?.prompt}\n${order?.negative}`).toMatch(/people/i);
+      expect(order?.prompt).toContain('moonlight');
+      expect(tellingOf(of, at, empty).untold).toEqual([]);
+    }
   });
 
   test('goes on from the end with so many seconds', () => {

@@ -21,6 +21,8 @@ import { saveSettings } from '@/utils/settings';
 import { planOf } from '@/utils/writer';
 import { aClip, aConnection, aSource, aVideosRequest } from '../samples';
 import { buttonOf, describedBy, fieldOf, find, press, show, type, useScreen, words } from './screen';
+// What is fetched when it is needed is here already, so that one turn brings it on a busy machine too.
+import '@/utils/providers/models.json';
 
 useScreen();
 beforeEach(() => {
@@ -49,7 +51,7 @@ interface World {
   cards: ModelCard[];
   caps: Caps;
   jobs: Job[];
-  askWriter: (wish: WriterWish) => Promise<WriterAnswer>;
+  askWriter: (wish: WriterWish, signal?: AbortSignal) => Promise<WriterAnswer>;
 }
 
 /** A service of which `cards` are listed; its jobs move when the test says so. */
@@ -145,6 +147,25 @@ describe('what should change', () => {
     expect(find('.thread-changes').textContent).toContain('zoom out');
   });
 
+  test('names what the model cannot do, and orders nothing where it can do none of it', async () => {
+    const only = { ...editing(['edit']), seconds: { kind: 'list' as const, values: [8] } };
+    await talk(world({ connections: [fal], cards: [only] }), hosted);
+    await say('shorter');
+    expect(words()).toContain('the same clip would come again');
+    expect(words()).not.toContain('changes this very clip');
+    await say('make it night');
+    expect(words()).toContain('What this model cannot take into account: Length.');
+    expect(words()).toContain('changes this very clip');
+  });
+
+  test('says that another length is another clip, where the service changes clips', async () => {
+    const both = { ...editing(['edit']), seconds: { kind: 'list' as const, values: [6, 8] } };
+    await talk(world({ connections: [fal], cards: [both] }), hosted);
+    await say('make it night and shorter');
+    expect(words()).toContain('Made anew from the changed words');
+    expect(words()).not.toContain('changes this very clip');
+  });
+
   test('loses one change alone, and has it back by Undo', async () => {
     await talk();
     await say('make it night');
@@ -238,6 +259,10 @@ describe('with a chat model to write', () => {
     expect(given.askWriter).toHaveBeenCalledTimes(1);
     await say('like my uncle’s kitchen');
     expect(given.askWriter).toHaveBeenCalledTimes(2);
+    const left = () => given.askWriter.mock.calls.map(([, signal]) => signal?.aborted);
+    expect(left()).toEqual([true, false]);
+    await show(null, given);
+    expect(left()).toEqual([true, true]);
   });
 
   test('its trouble is told, in its own words too, and nothing changes', async () => {

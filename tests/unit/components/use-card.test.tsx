@@ -30,16 +30,40 @@ function Order({ request }: { request: ServiceRequest }) {
   );
 }
 
-test('what was approved for one price is not sent for another', async () => {
+const picture = (imageId: string) => ({ imageId, role: 'reference' as const });
+const OTHERS: [string, Partial<ServiceRequest>][] = [
+  ['price', { estimate: aPrice(0.5) }],
+  ['place', { baseUrl: 'http://127.0.0.1:9000/v1' }],
+  ['model', { model: 'other' }],
+  ['length', { seconds: 12 }],
+  ['shape', { aspect: '1:1' }],
+  ['size', { resolution: '4k' }],
+  ['sound', { audio: true }],
+  ['clip to begin with', { work: { kind: 'extend', handle: 'video_9' } }],
+  ['picture that came to it', { images: [picture('a'), picture('b'), picture('c')] }],
+];
+
+test.each(OTHERS)('what was approved for one is not sent for another: %s', async (_name, change) => {
   sent = [];
-  await show(<Order request={aVideosRequest({ estimate: aPrice(0.1) })} />, {});
+  const shown = { estimate: aPrice(0.1), images: [picture('a'), picture('b')] };
+  await show(<Order request={aVideosRequest(shown)} />, {});
   await press('Make');
-  await show(<Order request={aVideosRequest({ estimate: aPrice(0.5) })} />, {});
+  await show(<Order request={aVideosRequest({ ...shown, ...change })} />, {});
   expect(words()).toContain('changed');
   await press('Send');
   expect(sent).toEqual([]);
   await press('Send');
-  expect(sent).toEqual([4]);
+  expect(sent).toHaveLength(1);
+});
+
+test('what the card itself has switches for may change', async () => {
+  sent = [];
+  await show(<Order request={aVideosRequest({ images: [picture('a'), picture('b')] })} />, {});
+  await press('Make');
+  await show(<Order request={aVideosRequest({ images: [picture('b')], prompt: 'With the title.' })} />, {});
+  expect(words()).toContain('same');
+  await press('Send');
+  expect(sent).toHaveLength(1);
 });
 
 test('what is still the same is sent at once', async () => {

@@ -36,9 +36,11 @@ async function bench({ writer = 'chat', connections = [CHAT], start, askOrigin, 
   const rows = aStillStore([], connections);
   const seen: { edit?: Edit } = {};
   const asked: WriterWish[] = [];
+  const signals: (AbortSignal | undefined)[] = [];
   let give: (answer: WriterAnswer) => void = () => undefined;
-  const askWriter = (wish: WriterWish) => {
+  const askWriter = (wish: WriterWish, signal?: AbortSignal) => {
     asked.push(wish);
+    signals.push(signal);
     if (answer instanceof Error) return Promise.reject(answer);
     return answer ? Promise.resolve(answer) : new Promise<WriterAnswer>((resolve) => (give = resolve));
   };
@@ -64,6 +66,7 @@ async function bench({ writer = 'chat', connections = [CHAT], start, askOrigin, 
   return {
     seen,
     asked,
+    signals,
     services,
     render,
     type: (prompt: string) => act(async () => change((old) => withPrompt(old, prompt))),
@@ -74,7 +77,7 @@ async function bench({ writer = 'chat', connections = [CHAT], start, askOrigin, 
 describe('a chat model that writes', () => {
   it('says where the words go before it is pressed, and is asked nothing until then', async () => {
     const { asked } = await bench();
-    expect(plain()).toContain('Pressing it sends what you picked to 127.0.0.1:11434.');
+    expect(plain()).toContain('Writing sends what you picked to 127.0.0.1:11434.');
     const described = find('button').getAttribute('aria-describedby') ?? '';
     expect(document.getElementById(described)?.textContent).toContain('127.0.0.1:11434');
     expect(asked).toEqual([]);
@@ -90,6 +93,23 @@ describe('a chat model that writes', () => {
       },
     ]);
     expect(seen.edit).toMatchObject({ prompt: null, order: { plan: aPlan() } });
+  });
+
+  it.each([
+    [0.00031, 'The question cost $0.0003.'],
+    [0.00002, 'The question cost less than $0.0001.'],
+  ])('says what it cost, where that is told: %d', async (usd, said) => {
+    await bench({ answer: { kind: 'plan', plan: aPlan(), usd } });
+    await press(WRITE);
+    expect(words()).toContain(said);
+    await press('Back to the rules');
+    expect(words()).not.toContain('cost');
+  });
+
+  it('says nothing of a cost that is none, or not told', async () => {
+    await bench({ answer: { kind: 'plan', plan: aPlan(), usd: 0 } });
+    await press(WRITE);
+    expect(words()).not.toContain('cost');
   });
 
   it('takes no word away: going back brings the user’s own prompt back', async () => {
@@ -124,19 +144,39 @@ describe('a chat model that writes', () => {
     expect(plain()).toContain('Asking 127.0.0.1:11434…');
   });
 
-  it('can be stopped; what comes then is left', async () => {
-    const { seen, give } = await bench();
+  it('can be stopped, and the question with it; what comes then is left', async () => {
+    const { seen, signals, give } = await bench();
     await press(WRITE);
+    expect(signals[0]?.aborted).toBe(false);
     await press('Cancel');
+    expect(signals[0]?.aborted).toBe(true);
     await give({ kind: 'plan', plan: aPlan() });
     expect(seen.edit?.order.plan).toBeNull();
-    expect(words()).toContain('its answer is left');
+    expect(words()).toContain('may still be charged');
+  });
+
+  it('keeps the keyboard in the row of its buttons, and on none of them', async () => {
+    const { give } = await bench();
+    find('button').focus();
+    await press(WRITE);
+    expect(document.activeElement).toBe(find('.write-with .actions'));
+    find('button').focus();
+    await give({ kind: 'plan', plan: aPlan() });
+    expect(document.activeElement).toBe(find('.write-with .actions'));
+  });
+
+  it('is not asked any more when it leaves the screen', async () => {
+    const { signals, services } = await bench();
+    await press(WRITE);
+    await show(null, services);
+    expect(signals[0]?.aborted).toBe(true);
   });
 
   it('that answers for words that changed meanwhile is left', async () => {
-    const { seen, give, render } = await bench();
+    const { seen, signals, give, render } = await bench();
     await press(WRITE);
     await render(aSource({ text: 'Other words.' }));
+    expect(signals[0]?.aborted).toBe(true);
     await give({ kind: 'plan', plan: aPlan() });
     expect(seen.edit?.order.plan).toBeNull();
     expect(words()).toContain('The words changed meanwhile');

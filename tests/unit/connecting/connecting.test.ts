@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Connection, ListedModels, ServerReport } from '@/utils/domain';
+import type { Connection, Job, ListedModels, ModelCard, ServerReport } from '@/utils/domain';
 import { connecting, type ConnectingPorts } from '@/utils/connecting';
-import { aConnection } from '../samples';
+import { aConnection, aServiceJob, aVideosRequest } from '../samples';
 import { Browser, emptyVaultForEachTest, KEY, ORIGIN, PASSPHRASE } from '../keys/rig';
 
 emptyVaultForEachTest();
@@ -11,7 +11,8 @@ const baseUrl = `${ORIGIN}/v1`;
 const connection = aConnection({ id: 'connection-1', baseUrl, chatModel: 'chat-1' });
 
 function rig() {
-  const vault = new Browser().vault();
+  const browser = new Browser();
+  const vault = browser.vault();
   const rows = new Map<string, Connection>([[connection.id, connection]]);
   const ports = {
     connections: {
@@ -21,15 +22,23 @@ function rig() {
       remove: async (id: string) => void rows.delete(id),
     },
     caps: { set: vi.fn(() => Promise.resolve()) },
-    models: { put: vi.fn<(listed: ListedModels) => Promise<void>>(() => Promise.resolve()) },
+    models: {
+      all: async () => [] as ListedModels[],
+      put: vi.fn<(listed: ListedModels) => Promise<void>>(() => Promise.resolve()),
+    },
+    jobs: { held: vi.fn<() => Promise<Job[]>>(async () => []), open: async () => [] },
     vault,
     probe: vi.fn<ConnectingPorts['probe']>(() => Promise.resolve(OK)),
     ask: vi.fn<ConnectingPorts['ask']>(() => Promise.resolve({ kind: 'needs-key' as const })),
     mayBuy: vi.fn(() => true),
-    keysOpened: vi.fn<ConnectingPorts['keysOpened']>(),
-    now: () => 1,
+    list: async () => null,
+    takeTurn: async () => true,
+    resume: vi.fn<ConnectingPorts['resume']>(async () => true),
+    atRest: async () => undefined,
+    sweepAt: () => undefined,
+    now: () => browser.time,
   };
-  return { ports, vault, settle: connecting(ports) };
+  return { ports, vault, browser, settle: connecting(ports) };
 }
 
 const wish = { connectionId: 'connection-1', baseUrl, key: KEY, keep: 'stored' } as const;
@@ -51,14 +60,6 @@ describe('a key', () => {
     ]);
   });
 
-  it('stays when its connection is removed, so that the removal can be undone, and goes at the next start', async () => {
-    await at.settle.saveKey(wish);
-    await at.settle.removeConnection('connection-1');
-    expect(await at.vault.get('connection-1', baseUrl)).toEqual({ kind: 'key', key: KEY });
-    await at.settle.sweepKeys();
-    expect(await at.vault.get('connection-1', baseUrl)).toEqual({ kind: 'none' });
-  });
-
   it('that is saved while the background starts is not swept for the want of its connection, which comes after it', async () => {
     const fresh = { ...wish, connectionId: 'connection-2' };
     const started = Promise.all([at.vault.lockWhenDue(), at.settle.sweepKeys()]);
@@ -76,27 +77,67 @@ describe('a key', () => {
   });
 
   it('sets what waited for it going when it is there, and when it is unlocked, and at no other time', async () => {
+    const waiting = (id: string, problem: Job['problem'], connectionId = 'connection-1') =>
+      aServiceJob({ id, problem, state: 'paused', request: aVideosRequest({ connectionId, baseUrl }) });
+    await at.ports.connections.put(aConnection({ id: 'connection-2', baseUrl }));
+    at.ports.jobs.held.mockResolvedValue([
+      waiting('keyless', 'needs-key'),
+      waiting('locked', 'key-locked'),
+      waiting('of-another', 'needs-key', 'connection-2'),
+      waiting('without-credit', 'no-credit'),
+    ]);
+    const resumed = () => [...new Set(at.ports.resume.mock.calls.map(([id]) => id))];
+    const over = async () =>
+      void (await vi.waitFor(() => expect(at.ports.jobs.held.mock.calls.length % 2).toBe(0)));
     await at.settle.saveKey({ ...wish, key: 'no key' });
-    expect(at.ports.keysOpened).not.toHaveBeenCalled();
+    await over();
+    expect(resumed()).toEqual([]);
     await at.settle.saveKey(wish);
-    expect(at.ports.keysOpened).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(resumed()).toEqual(['keyless', 'locked']));
+    await over();
+    at.ports.resume.mockClear();
     await at.settle.tellLock({ do: 'set', passphrase: PASSPHRASE });
     await at.settle.tellLock({ do: 'lock' });
     await at.settle.tellLock({ do: 'minutes', minutes: 60 });
     expect(await at.settle.tellLock({ do: 'unlock', passphrase: 'another one' })).toBe('wrong');
-    expect(at.ports.keysOpened).toHaveBeenCalledTimes(1);
+    expect(resumed()).toEqual([]);
     expect(await at.settle.tellLock({ do: 'unlock', passphrase: PASSPHRASE })).toBe('open');
-    expect(at.ports.keysOpened.mock.calls).toEqual([['connection-1'], [null]]);
+    await vi.waitFor(() => expect(resumed()).toEqual(['locked']));
+  });
+});
+
+describe('what a service lists', () => {
+  const report = { ...OK, cards: [{ id: 'model-1' } as ModelCard] };
+
+  it('is kept for the address that is saved', async () => {
+    const { settle, ports, browser } = rig();
+    ports.probe.mockResolvedValue(report);
+    await settle.testService({ ...test, key: null });
+    expect(ports.models.put.mock.calls).toEqual([
+      [{ connectionId: 'connection-1', at: browser.time, cards: report.cards }],
+    ]);
+  });
+
+  it.each([
+    ['at another address than the saved one', { ...test, baseUrl: 'https://elsewhere.example/v1' }],
+    ['for a connection that is not saved', { ...test, connectionId: null }],
+    ['for one that was removed meanwhile', { ...test, connectionId: 'connection-2' }],
+  ])('%s is shown and not kept', async (_, asked) => {
+    const { settle, ports } = rig();
+    ports.probe.mockResolvedValue(report);
+    expect(await settle.testService({ ...asked, key: KEY })).toEqual(report);
+    expect(ports.models.put).not.toHaveBeenCalled();
   });
 });
 
 it('a chat model is asked at the address of its connection, and never without a model', async () => {
   const { ports, settle } = rig();
   const question = { kind: 'edit', plan: {} as never, sentence: 'at night' } as const;
-  await settle.askWriter({ connectionId: 'connection-1', wish: question });
-  expect(ports.ask.mock.calls[0]?.[0]).toEqual(connection);
+  const { signal } = new AbortController();
+  await settle.askWriter({ connectionId: 'connection-1', wish: question }, signal);
+  expect(ports.ask.mock.calls[0]).toEqual([connection, { kind: 'none' }, question, signal]);
   await settle.saveConnection({ ...connection, chatModel: '' });
-  expect(await settle.askWriter({ connectionId: 'connection-1', wish: question })).toEqual({
+  expect(await settle.askWriter({ connectionId: 'connection-1', wish: question }, signal)).toEqual({
     kind: 'no-connection',
   });
   expect(ports.ask).toHaveBeenCalledOnce();

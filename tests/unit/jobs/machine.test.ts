@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { END_STATES, JOB_STATES, type Job, type JobState } from '@/utils/domain';
+import { END_STATES, Job, JOB_STATES, type JobState } from '@/utils/domain';
 import {
   effectFor,
   MAX_BAD_FILES,
@@ -47,6 +48,58 @@ const intent = (): Job => walk(TO_INTENT, aServiceJob());
 const running = (): Job => walk([accepted('video_1')], intent());
 const unknown = (): Job => walk([{ type: 'doubtful' }], intent());
 const verdictOf = (job: Job): string | undefined => job.attempts.at(-1)?.money.verdict;
+
+describe('the place in a provider’s queue', () => {
+  const told = (ahead?: number): JobEvent => ({
+    type: 'progress',
+    percent: null,
+    ahead,
+    expiresAt: null,
+    nextAt: 0,
+  });
+
+  it('keeps the price that the service says when it takes an order on', () => {
+    const [said] = walk(
+      [{ type: 'accepted', handle: 'h', expiresAt: null, nextAt: 0, usd: 0.6 }],
+      intent(),
+    ).attempts;
+    expect(said?.money).toMatchObject({
+      verdict: 'pending',
+      estimate: { usd: 0.6, basis: 'live' },
+      chargedUsd: null,
+    });
+    const [unsaid] = running().attempts;
+    expect(unsaid?.money.estimate).toEqual(intent().attempts[0]?.money.estimate);
+  });
+
+  it('is kept as it was last told, and every move is news', () => {
+    const third = walk([told(2)], running());
+    expect(third).toMatchObject({ ahead: 2, newsAt: NOW });
+    expect(walk([told(2), told(2)], third)).toMatchObject({ ahead: 2, newsAt: NOW });
+    expect(walk([told(2), told(1)], third)).toMatchObject({ ahead: 1, newsAt: NOW + 1 });
+  });
+
+  it('is none any more when nobody tells it, and in another attempt', () => {
+    const first = walk([told(0)], running());
+    expect(walk([told()], first).ahead).toBeUndefined();
+    const lost = walk([{ type: 'ask', problem: 'overdue' }, { type: 'check-again' }], first);
+    expect(lost.ahead).toBe(0);
+    const claimed = walk(
+      [
+        { type: 'ask', problem: 'answer-lost' },
+        { type: 'claim', handle: 'x' },
+      ],
+      first,
+    );
+    expect(claimed.ahead).toBeUndefined();
+  });
+
+  it('is a part of the row that may be missing, as in rows of before', () => {
+    const { ahead: _, ...before } = running();
+    expect(v.parse(Job, before)).toEqual(before);
+    expect(v.parse(Job, { ...before, ahead: 4 })).toMatchObject({ ahead: 4 });
+  });
+});
 
 describe('a job', () => {
   it('goes from the click to saved, one stored step at a time', () => {

@@ -212,6 +212,20 @@ describe('an address in the place of a picture', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('is asked for with what its address holds, and kept without a key in it', async () => {
+    const asked: string[] = [];
+    const named = 'https://pictures.example/0.png?api_key=one&sig=2&key=three&KEY=4#a';
+    const send: typeof fetch = async (input, init) => {
+      asked.push(input as string);
+      return init?.method === 'POST'
+        ? Response.json({ data: [{ url: named }] })
+        : new Response('', { status: 503 });
+    };
+    const still = await aLife(anotherStore(), { ...at(), fetch: send }).make();
+    expect(asked[1]).toBe(named);
+    expect(still.pictureUrl).toBe('https://pictures.example/0.png?sig=2&#a');
+  });
+
   it('that does not answer can be asked again; nothing is ordered again', async () => {
     let down = true;
     const posts: string[] = [];

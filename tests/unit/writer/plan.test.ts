@@ -124,7 +124,12 @@ describe('the plan of a storyboard', () => {
         (text, mode, seconds) => {
           const plan = planned(aSource({ text }), { mode, seconds });
           expect(v.is(Plan, plan)).toBe(true);
-          const { prompt } = renderPrompt(plan, 'plain', { mode, seconds, maxUnits: 2000 });
+          const { prompt } = renderPrompt(plan, 'plain', {
+            mode,
+            seconds,
+            maxUnits: 2000,
+            negativeField: true,
+          });
           expect(prompt.length).toBeLessThanOrEqual(2000);
           expect(prompt.isWellFormed()).toBe(true);
         },

@@ -4,7 +4,7 @@ import { changesOf, graphemes, PROMPT_FAMILIES, type Plan, type PromptFamily } f
 import { PROMPT_PARTS, renderPrompt, type PromptTask, type RenderedPrompt } from '@/utils/writer';
 import { aFilm, aPlan, aShot, plans } from './plans';
 
-const WIDE = { seconds: 8, maxUnits: 32_000 };
+const WIDE = { seconds: 8, maxUnits: 32_000, negativeField: true };
 
 /** By night, slower, without its music and without people. */
 function atNight(plan: Plan): Plan {
@@ -27,9 +27,15 @@ const sheet = (title: string, { prompt, negative, dropped }: RenderedPrompt): st
 
 function goldenOf(family: PromptFamily, mode: PromptTask['mode']): string {
   const render = (plan: Plan, seconds: number, maxUnits: number): RenderedPrompt => {
-    if (mode !== 'edit') return renderPrompt(plan, family, { mode, seconds, maxUnits });
+    if (mode !== 'edit') return renderPrompt(plan, family, { mode, seconds, maxUnits, negativeField: true });
     const after = atNight(plan);
-    return renderPrompt(after, family, { mode, changes: changesOf(plan, after), seconds, maxUnits });
+    return renderPrompt(after, family, {
+      mode,
+      changes: changesOf(plan, after),
+      seconds,
+      maxUnits,
+      negativeField: true,
+    });
   };
   return `${[
     sheet('One shot', render(aPlan(), 8, 32_000)),
@@ -56,10 +62,17 @@ describe('a prompt in the words of its model', () => {
 
   it('drops sound first, then the grade, then what happens later', () => {
     const dropped = [600, 480, 420, 360, 300].map(
-      (maxUnits) => renderPrompt(aPlan(), 'veo', { mode: 't2v', seconds: 8, maxUnits }).dropped.length,
+      (maxUnits) =>
+        renderPrompt(aPlan(), 'veo', { mode: 't2v', seconds: 8, maxUnits, negativeField: true }).dropped
+          .length,
     );
     expect(dropped.toSorted((a, b) => a - b)).toEqual(dropped);
-    const { dropped: first } = renderPrompt(aPlan(), 'veo', { mode: 't2v', seconds: 8, maxUnits: 560 });
+    const { dropped: first } = renderPrompt(aPlan(), 'veo', {
+      mode: 't2v',
+      seconds: 8,
+      maxUnits: 560,
+      negativeField: true,
+    });
     expect(first).toEqual(PROMPT_PARTS.slice(0, first.length));
   });
 
@@ -74,6 +87,28 @@ describe('a prompt in the words of its model', () => {
     const { prompt, negative } = renderPrompt(aPlan(), 'kling', { mode: 't2v', ...WIDE });
     expect(negative).toBe('on-screen text, watermarks');
     expect(prompt).not.toContain('watermarks');
+  });
+
+  it.each(['kling', 'wan', 'plain'] as const)(
+    'says it in the prompt where the host has no field: %s',
+    (family) => {
+      for (const mode of ['t2v', 'i2v'] as const) {
+        const rendered = renderPrompt(aPlan(), family, { mode, ...WIDE, negativeField: false });
+        expect(rendered).toMatchObject({ negative: '', dropped: [] });
+        expect(rendered.prompt).toMatch(/No on-screen text, no watermarks\.$/);
+      }
+    },
+  );
+
+  it('asks a model that edits for what may be seen again, and for nothing to happen any more', () => {
+    const before = aPlan({ avoid: ['rain'] });
+    const after = aPlan({ avoid: [], shots: [aShot({ beats: [] })] });
+    const options = { mode: 'edit', changes: changesOf(before, after), ...WIDE } as const;
+    expect(renderPrompt(after, 'omni', options).prompt.split('\n')).toEqual([
+      'No longer to be avoided: Rain.',
+      'What happens: only subtle, natural movement.',
+      'Keep everything else exactly as it is.',
+    ]);
   });
 
   it('cuts a negative prompt between its words, at 500', () => {
@@ -119,7 +154,12 @@ describe('words of a page that a service would take for a command', () => {
   it.each(PROMPT_FAMILIES)('are words alone for %s', (family) => {
     const plan = aPlan({ shots: [aShot({ subject: page, beats: [page], dialogue: [] })], avoid: [page] });
     for (const mode of ['t2v', 'i2v', 'still'] as const) {
-      const { prompt, negative } = renderPrompt(plan, family, { mode, seconds: 8, maxUnits: 4000 });
+      const { prompt, negative } = renderPrompt(plan, family, {
+        mode,
+        seconds: 8,
+        maxUnits: 4000,
+        negativeField: true,
+      });
       expect(`${prompt}\n${negative}`).not.toMatch(/--\w|<FIRST_FRAME>|@Image|\[\[/i);
     }
   });
@@ -127,7 +167,12 @@ describe('words of a page that a service would take for a command', () => {
   it('stay where they are words: a dash, a minus, an address of mail, a list in brackets', () => {
     const words = 'A well-known rose - in - 1914--1918, at -5 degrees [1], 3 < 4 > 2';
     const plan = aPlan({ shots: [aShot({ subject: words, dialogue: [] })] });
-    const { prompt } = renderPrompt(plan, 'plain', { mode: 't2v', seconds: 8, maxUnits: 4000 });
+    const { prompt } = renderPrompt(plan, 'plain', {
+      mode: 't2v',
+      seconds: 8,
+      maxUnits: 4000,
+      negativeField: true,
+    });
     expect(prompt).toContain(words);
   });
 });
@@ -149,6 +194,7 @@ describe('whatever the plan', () => {
         : { mode: how as 't2v' | 'i2v' }),
       seconds: 8,
       maxUnits: max,
+      negativeField: true,
     });
   const line = (text: string): string => text.toWellFormed().replace(/\s+/gu, ' ').trim();
 

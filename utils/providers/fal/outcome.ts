@@ -16,6 +16,8 @@ const PACE_MS = { queued: 5000, running: 3000 } as const;
 
 const Status = v.object({
   status: stateWord,
+  /** Counted from 0: as many as stand before it. */
+  queue_position: told,
   error: word(2000),
   error_type: word(80),
   metrics: v.fallback(v.object({ inference_time: told }), { inference_time: null }),
@@ -43,13 +45,24 @@ export function statusIn(heard: Heard): Status | null {
   return parsed.success && parsed.output.status !== '' ? parsed.output : null;
 }
 
-/** When to ask again where nothing is said of it. */
-export const paceOf = ({ status }: Status): number =>
-  status === 'in_queue' ? PACE_MS.queued : PACE_MS.running;
+/** Waiting in the queue, or being made. `afterMs`: when it is to be asked for again, where it said so itself. */
+export function working({ status, queue_position: ahead }: Status, afterMs: number | null): Progress {
+  const waits = status === 'in_queue';
+  return {
+    kind: 'working',
+    percent: null,
+    expiresAt: null,
+    afterMs: afterMs ?? (waits ? PACE_MS.queued : PACE_MS.running),
+    ...(waits && ahead !== null && Number.isSafeInteger(ahead) && { ahead }),
+  };
+}
+
+/** Its documents have no word for what was taken back; others who know it have this one. */
+export const isCanceled = (standing: string): boolean => /^cancell?ed$/.test(standing);
 
 /** What the status itself says of a request that came to nothing; null: nothing, its result has to be asked for. */
 export function brokenOff({ error, error_type: code, status }: Status): Progress | null {
-  return error === '' ? null : failed(wordsOf({ code, message: error }), status);
+  return error === '' && !isCanceled(status) ? null : failed(wordsOf({ code, message: error }), status);
 }
 
 export function renderMsOf({ metrics }: Status): number {
@@ -71,8 +84,11 @@ export function outcomeOf(heard: Heard, renderMs: number, now: number): Progress
   const words = wordsIn(json);
   const error = v.safeParse(ModelError, json);
   if (error.success) return failed(words, `${status}`, gateOf(error.output.detail[0]?.loc ?? []));
-  // A 422 is the model's, whatever it says and however.
-  const isOver = status === 422 ? form === 'json' : status === 400 && words !== null;
+  // A 422 is the model's, whatever it says and however; with words, so is what speaks neither of key nor of haste.
+  const isOver =
+    status === 422
+      ? form === 'json'
+      : words !== null && status < 500 && ![401, 403, 408, 429].includes(status);
   if (!isOver) return noNews(heard, now);
   if (words && /still in progress/i.test(words.message)) {
     return { kind: 'working', percent: null, expiresAt: null, afterMs: PACE_MS.running };

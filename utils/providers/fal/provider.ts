@@ -20,7 +20,7 @@ import {
   type ServiceAdapter,
   type Wire,
 } from '../service';
-import { brokenOff, outcomeOf, paceOf, renderMsOf, statusIn, urlIn } from './outcome';
+import { brokenOff, isCanceled, outcomeOf, renderMsOf, statusIn, urlIn, working } from './outcome';
 import { accepted, orderAt, placesOf, type Places } from './places';
 
 const MB = 1024 * 1024;
@@ -63,10 +63,7 @@ async function poll(wire: Wire, handle: string): Promise<Progress> {
   const heard = await wire.ask(orderAt(wire, places.status));
   const status = statusIn(heard);
   if (heard.kind === 'silence' || !status) return noNews(heard, wire.now());
-  if (status.status !== 'completed') {
-    const afterMs = pollAfterMs(heard.headers, wire.now()) ?? paceOf(status);
-    return { kind: 'working', percent: null, expiresAt: null, afterMs };
-  }
+  if (status.status !== 'completed') return working(status, pollAfterMs(heard.headers, wire.now()));
   return brokenOff(status) ?? outcome(wire, places, renderMsOf(status));
 }
 
@@ -100,6 +97,7 @@ async function standing(wire: Wire, { status }: Places): Promise<string> {
 
 function answerTo(standing: string): CancelAnswer {
   if (standing === 'silent') return 'unreachable';
+  if (isCanceled(standing)) return 'canceled';
   return standing === 'completed' ? 'too-late' : 'unsupported';
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { ServiceCall } from '@/utils/platform';
 import type { Progress } from '../port';
 import {
   done,
   failed,
+  leanText,
   pollAfterMs,
   pollOnce,
   stateWord,
@@ -12,17 +12,21 @@ import {
   wordsOf,
   working,
   type Order,
+  type Question,
+  type TakeFile,
   type Wire,
 } from '../service';
 import { fileNews } from './file';
 
-const MB = 1024 * 1024;
 const PACE_MS = 10_000;
 /**
  * A finished interaction comes with its video inside, whatever delivery was asked for:
- * https://ai.google.dev/gemini-api/docs/omni, "Retrieving videos with an URI".
+ * https://ai.google.dev/gemini-api/docs/omni, "Retrieving videos with an URI". It may be as large as a file.
  */
-export const READ: ServiceCall = { mostBytes: 96 * MB, timeoutMs: 180_000 };
+export const reading = (take?: TakeFile): Question => ({
+  timeoutMs: 180_000,
+  read: (body) => leanText(body, take),
+});
 
 const Part = v.object({
   type: word(40),
@@ -68,11 +72,12 @@ interface Look {
   news: Progress;
   /** In its own word; empty: it says nothing. */
   status: string;
-  /** Base64 in `data`, or an address in `uri`; null: there is no video. */
+  /** Base64 in `data`, its beginning if it was taken; or an address in `uri`. Null: there is no video. */
   video: Part | null;
 }
 
-export async function look(wire: Wire, handle: string): Promise<Look> {
+/** `take`: is given what lies inside as files, the one of `video` last. */
+export async function look(wire: Wire, handle: string, take?: TakeFile): Promise<Look> {
   const seen: Omit<Look, 'news'> = { status: '', video: null };
   const order: Order = { method: 'GET', path: pathOf(handle) };
   const news = await pollOnce(
@@ -85,7 +90,7 @@ export async function look(wire: Wire, handle: string): Promise<Look> {
       seen.video = videoIn(interaction);
       return newsOf(json, interaction, seen.video !== null, pollAfterMs(headers, wire.now()) ?? PACE_MS);
     },
-    READ,
+    reading(take),
   );
   const { video } = seen;
   const isFile = news.kind === 'done' && video?.data === '';

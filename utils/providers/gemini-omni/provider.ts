@@ -10,7 +10,7 @@ import {
   type Wire,
 } from '../service';
 import { download } from './download';
-import { interactionIn, isCanceled, isOver, look, pathOf, READ } from './interaction';
+import { interactionIn, isCanceled, isOver, look, pathOf, reading } from './interaction';
 import { createOrder, taskOf } from './order';
 
 const MB = 1024 * 1024;
@@ -38,11 +38,10 @@ export const geminiOmni: ServiceAdapter = {
 async function submit(wire: Wire, call: OrderCall): Promise<Submitted> {
   const task = taskOf(call.request);
   if (task === null) return { kind: 'refused', problem: 'request-refused', failure: null };
-  const { mostBytes } = READ;
   return submitOnce(wire, createOrder(call, task), call.attemptId, {
     accepted: numberedBy('id'),
     taken,
-    mostBytes,
+    read: reading().read,
   });
 }
 
@@ -54,7 +53,7 @@ function taken(json: unknown): Submitted | null {
 }
 
 async function cancel(wire: Wire, handle: string): Promise<CancelAnswer> {
-  const heard = await wire.ask({ method: 'POST', path: `${pathOf(handle)}/cancel` }, READ);
+  const heard = await wire.ask({ method: 'POST', path: `${pathOf(handle)}/cancel` }, reading());
   if (heard.kind === 'silence' || heard.status === 429 || heard.status >= 500) return 'unreachable';
   const answered = heard.status < 300 ? interactionIn(heard.json) : null;
   // Its own word that it stopped; as long as it only means to, it is asked again.

@@ -1,11 +1,12 @@
 import type { CancelAnswer } from '../port';
 import { wordsIn, type Heard, type Wire } from '../service';
 import { deleteOrder, retrieveOrder } from './orders';
-import { isCanceled, stateOf, videoIn } from './video';
+import { isCanceled, isOnlyForgotten, stateOf, videoIn } from './video';
 
 /**
  * Cancels by DELETE, as self-hosted servers understand it. Where DELETE means "remove the file", it would throw away a
- * result that has just been paid for: so the job is looked at first, and what is over is left alone.
+ * result that has just been paid for: so the job is looked at first, and what is over is left alone. Where it would only
+ * be forgotten, and made all the same, it is not sent: the clip is worth more than a word that is not true.
  */
 export async function cancel(wire: Wire, handle: string): Promise<CancelAnswer> {
   const before = standing(await wire.ask(retrieveOrder(handle)));
@@ -48,5 +49,6 @@ function standing(heard: Heard): CancelAnswer | 'running' {
   // Nobody there who could cancel it; the next poll says what that means.
   if (!video) return 'unsupported';
   if (isCanceled(video)) return 'canceled';
-  return stateOf(video) === 'running' ? 'running' : 'too-late';
+  if (stateOf(video) !== 'running') return 'too-late';
+  return isOnlyForgotten(video) ? 'unsupported' : 'running';
 }

@@ -4,6 +4,9 @@ import { familyOf, firstFrameOf } from './names';
 /** Of one picture: as base64 in JSON it has to stay below the 20 MB that the protocol allows there. */
 export const MAX_PICTURE_BYTES = 15 * 1024 * 1024 - 1024;
 
+/** Pictures that MiniMax H3 goes by on vLLM-Omni, which refuses them beside a first frame; its others know of none. */
+const MAX_REFERENCES = 4;
+
 type Abilities = Pick<
   ModelCard,
   'seconds' | 'aspects' | 'resolutions' | 'negative' | 'seed' | 'tasks' | 'progress' | 'cancel'
@@ -37,7 +40,8 @@ const ANY_SERVER: Abilities = {
 const KINDS: Record<Preset, Abilities> = {
   custom: ANY_SERVER,
   'vllm-omni': OWN_GPU,
-  sglang: OWN_GPU,
+  // It forgets what it is told to delete, and goes on making it.
+  sglang: { ...OWN_GPU, cancel: 'none' },
   litellm: { ...ANY_SERVER, cancel: 'none' },
   'new-api': { ...ANY_SERVER, cancel: 'none' },
 };
@@ -68,11 +72,11 @@ export function serverCard(
     family,
     firstFrame,
     lastFrame: false,
-    references: 0,
+    references: preset === 'vllm-omni' && /\bH3\b/i.test(model) ? MAX_REFERENCES : 0,
     mixes: false,
     maxImageBytes: MAX_PICTURE_BYTES,
     withImage: '',
-    audio: /sora-2|veo-3/i.test(model) ? 'always' : 'none',
+    audio: audioOf(preset, model),
     maxPrompt: 32_000,
     resultTtlMs: null,
     prices: usdPerSecond === null ? [] : [{ usd: usdPerSecond, per: 'second', resolution: '', audio: null }],
@@ -83,6 +87,12 @@ export function serverCard(
     ...KINDS[preset],
     ...limitsOf(family, preset, model),
   };
+}
+
+/** vLLM-Omni is told each time whether there is to be sound; not all of its models can make any. */
+function audioOf(preset: Preset, model: string): ModelCard['audio'] {
+  if (preset === 'vllm-omni') return /\bH3\b|LTX-?2|Cosmos-?3/i.test(model) ? 'choice' : 'none';
+  return /sora-2|veo-3/i.test(model) ? 'always' : 'none';
 }
 
 /** Families that refuse any other length or shape, through whichever gateway. */

@@ -13,9 +13,10 @@ export async function orderOf({ request, connection, pictures }: What): Promise<
   const { work, prompt } = request;
   switch (work.kind) {
     case 'new': {
-      const [picture] = pictures;
       const form = formFor(connection, pictures);
-      return form === 'json' ? json(request, connection, picture) : multipart(request, connection, picture);
+      return form === 'json'
+        ? json(request, connection, pictures[0])
+        : multipart(request, connection, pictures);
     }
     case 'remix':
       return remixOrder(work.handle, prompt);
@@ -56,12 +57,26 @@ export function isChosenForm({ request, connection: { preset }, pictures }: What
   );
 }
 
-function multipart(request: ServiceRequest, { preset }: Connection, picture?: Picture): Promise<Order> {
-  return createOrder({
+async function multipart(
+  request: ServiceRequest,
+  { preset }: Connection,
+  pictures: readonly Picture[],
+): Promise<Order> {
+  const frame = pictures.find(({ role }) => role !== 'reference');
+  const order = await createOrder({
     ...fieldsOf(request, preset),
+    // Left out, it is the model's to decide.
+    ...(preset === 'vllm-omni' && { generate_sound: `${request.audio ?? false}` }),
     seconds: `${request.seconds}`,
-    ...(picture ? { input_reference: fileOf(picture) } : {}),
+    ...(frame ? { input_reference: fileOf(frame) } : {}),
   });
+  // The package would put brackets behind the name of a list, which vLLM-Omni does not read.
+  for (const picture of pictures) {
+    if (picture !== frame && order.body instanceof FormData) {
+      order.body.append('input_references', fileOf(picture));
+    }
+  }
+  return order;
 }
 
 async function json(request: ServiceRequest, { preset }: Connection, picture?: Picture): Promise<Order> {

@@ -1,6 +1,6 @@
 /**
  * What is asked of a server, as the `openai` package writes it: paths, percent-encoded ids, the form. Only its video
- * resource is used, not its client, which would weigh 35.0 kB gzipped in the background instead of 2.1, sends a POST
+ * resource is used, not its client, which would weigh 35.0 kB gzipped in the background instead of 1.1, sends a POST
  * up to three times unless told otherwise, and throws away the body of an answer that is not a 2xx, where vLLM-Omni
  * puts the job that failed. What the resource hands to its client is written down here and sent by `Wire`, once. What
  * is never reached that way is left out at build: ./unreached.ts.

@@ -33,6 +33,7 @@ const VideoBody = v.object({
   remixed_from_video_id: word(400),
   error: v.optional(v.unknown()),
   deleted: v.fallback(v.boolean(), false),
+  file_path: v.optional(v.unknown()),
   url: word(8192),
   metadata: v.fallback(v.object({ url: word(8192) }), { url: '' }),
   outputs: v.fallback(v.object({ video_url: word(8192) }), { video_url: '' }),
@@ -61,6 +62,12 @@ export function stateOf({ status }: VideoBody): 'running' | 'done' | 'failed' {
 }
 
 export const isCanceled = ({ status }: VideoBody): boolean => CANCELED.has(status);
+
+/**
+ * SGLang, and what is made of it, name the server's own path of the file, be it as null. Their DELETE forgets a job and
+ * stops nothing: https://github.com/sgl-project/sglang, multimodal_gen/runtime/entrypoints/openai/video_api.py
+ */
+export const isOnlyForgotten = ({ file_path }: VideoBody): boolean => file_path !== undefined;
 
 /** Until when the result can be had (ms). */
 export const expiryOf = (video: VideoBody): number | null => msOf(video.expires_at);

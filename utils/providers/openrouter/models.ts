@@ -17,9 +17,11 @@ const Listed = v.object({
   supported_durations: v.pipe(v.fallback(v.array(v.number()), []), v.maxLength(MAX_CHOICES)),
   supported_resolutions: words,
   supported_aspect_ratios: words,
+  supported_sizes: words,
   supported_frame_images: words,
   generate_audio: flag,
   seed: flag,
+  allowed_passthrough_parameters: words,
   pricing_skus: v.pipe(
     v.fallback(v.record(v.string(), v.unknown()), {}),
     v.check((skus) => Object.keys(skus).length <= MAX_CHOICES),
@@ -42,7 +44,8 @@ function cardOf(entry: unknown, now: number): ModelCard | null {
   const listed = v.safeParse(Listed, entry);
   if (!listed.success || listed.output.supported_durations.length === 0) return null;
   const model = listed.output;
-  const { supported_durations: values, supported_resolutions: resolutions, generate_audio: audio } = model;
+  const { supported_durations: values, generate_audio: audio } = model;
+  const { aspects, resolutions, inputs } = shapesOf(model);
   const family = familyOf(model.id);
   const prices = pricesOf(model.pricing_skus, { resolutions, audio, seconds: Math.min(...values) });
   const hasFirst = model.supported_frame_images.includes('first_frame');
@@ -51,7 +54,7 @@ function cardOf(entry: unknown, now: number): ModelCard | null {
     name: nameOf(model.name) || nameOf(model.id),
     family,
     seconds: { kind: 'list', values },
-    aspects: model.supported_aspect_ratios,
+    aspects,
     resolutions,
     firstFrame: hasFirst ? 'optional' : 'no',
     lastFrame: model.supported_frame_images.includes('last_frame'),
@@ -60,7 +63,10 @@ function cardOf(entry: unknown, now: number): ModelCard | null {
     maxImageBytes: 8 * MB,
     withImage: '',
     audio: audio ? 'choice' : 'none',
-    negative: false,
+    // What is passed through goes to whoever runs the model, by their name, which only this one's documents tell:
+    // https://openrouter.ai/docs, "Passthrough Options". Elsewhere it would be dropped without a word.
+    negative:
+      model.id === 'alibaba/wan-2.7' && model.allowed_passthrough_parameters.includes('negative_prompt'),
     seed: model.seed,
     maxPrompt: MAX_PROMPT[family] ?? 4000,
     tasks: [],
@@ -71,9 +77,43 @@ function cardOf(entry: unknown, now: number): ModelCard | null {
     priceBasis: prices.length > 0 ? 'live' : 'not-told',
     asOf: now,
     retiredAt: null,
-    inputs: {},
+    inputs,
   } satisfies v.InferInput<typeof ModelCard>);
   return card.success ? card.output : null;
+}
+
+const SHAPES = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', '9:21'];
+/** Sizes are whole blocks of pixels: 832 by 480 is meant as 16:9. */
+const NEAR = 0.04;
+
+/** Shapes and resolutions; of a model that names sizes only, those that they stand for, each with its size. */
+function shapesOf(
+  model: v.InferOutput<typeof Listed>,
+): Pick<ModelCard, 'aspects' | 'resolutions' | 'inputs'> {
+  const { supported_aspect_ratios: aspects, supported_resolutions: resolutions } = model;
+  if (aspects.length + resolutions.length > 0) return { aspects, resolutions, inputs: {} };
+  const values: Record<string, string> = {};
+  const found = { aspects: new Set<string>(), resolutions: new Set<string>() };
+  for (const size of model.supported_sizes) {
+    const [width = 0, height = 0] = size.split('x').map(Number);
+    const shape = SHAPES.find((each) => {
+      const [w = 0, h = 0] = each.split(':').map(Number);
+      return Math.abs((width * h) / (height * w) - 1) < NEAR;
+    });
+    if (shape === undefined) continue;
+    const resolution = `${Math.min(width, height)}p`;
+    found.aspects.add(shape);
+    found.resolutions.add(resolution);
+    values[`${shape} ${resolution}`] = size;
+    // Not every shape comes in every resolution.
+    values[shape] ??= size;
+  }
+  const name = { name: 'size', form: 'as-is', values } as const;
+  return {
+    aspects: [...found.aspects],
+    resolutions: [...found.resolutions],
+    inputs: found.aspects.size > 0 ? { aspect: name } : {},
+  };
 }
 
 /** Shown among the user's own words: without what turns the line around or cannot be seen. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ServerReport } from '@/utils/domain';
+import type { ModelCard, ServerReport } from '@/utils/domain';
 import type { Downloaded, DownloadSink, Progress } from '../port';
 import {
   dataUrlOf,
@@ -7,6 +7,7 @@ import {
   failed,
   follow,
   frameWish,
+  inputsOf,
   notFrom,
   numberedBy,
   obstacleIn,
@@ -65,24 +66,29 @@ export const openrouter: ServiceAdapter = {
   recover: () => Promise.resolve({ kind: 'no-list' }),
   download: (wire, handle, _request, sink) => download(wire, handle, sink),
   probe,
+  list: async (wire) => cardsOf(await wire.ask(modelsOrder), wire),
 };
 
 const pathOf = (handle: string): string => `/videos/${encodeURIComponent(handle)}`;
+const modelsOrder: Order = { method: 'GET', path: '/videos/models' };
 const jobOrder = (handle: string): Order => ({ method: 'GET', path: pathOf(handle) });
 
 async function createOrder({ request, pictures }: OrderCall): Promise<Order> {
-  const { model, prompt, seconds, aspect, resolution, audio, seed } = request;
+  const { model, negative, seconds, inputs, audio, seed } = request;
+  const { aspect, resolution } = inputs.aspect ? { aspect: '', resolution: '' } : request;
   const frames = pictures.filter(({ role }) => role !== 'reference');
   const references = pictures.filter(({ role }) => role === 'reference');
   const json = {
     model,
-    prompt,
+    // The prompt, and the size where the model has no other word for its shape.
+    ...inputsOf(request, []),
     duration: seconds,
     // What is undefined is not sent.
     aspect_ratio: aspect || undefined,
     resolution: resolution || undefined,
     generate_audio: audio ?? undefined,
     seed: seed ?? undefined,
+    provider: negative === '' ? undefined : { options: { 'atlas-cloud': { negative_prompt: negative } } },
     frame_images: frames.length > 0 ? await Promise.all(frames.map(frameOf)) : undefined,
     input_references: references.length > 0 ? await Promise.all(references.map(partOf)) : undefined,
   };
@@ -151,6 +157,9 @@ function addressIn(wire: Wire, json: unknown): string {
   return named.find((url) => /^https?:/.test(url) && !wire.isOwn(wire.resolved(url) ?? wire.baseUrl)) ?? '';
 }
 
+const cardsOf = (models: Heard, wire: Wire): ModelCard[] | null =>
+  obstacleIn(wire, models) === null && models.kind === 'answer' ? cardsIn(models.json, wire.now()) : null;
+
 /** The key and what is left on it; then the models, which anybody may list. */
 async function probe(wire: Wire): Promise<ServerReport> {
   const key = await wire.ask({ method: 'GET', path: '/key' });
@@ -158,10 +167,10 @@ async function probe(wire: Wire): Promise<ServerReport> {
   if (obstacle) return plainReport(obstacle);
   const left = key.kind === 'answer' ? v.safeParse(KeyBody, key.json) : null;
   if (!left?.success) return plainReport('not-a-video-server');
-  const models = await wire.ask({ method: 'GET', path: '/videos/models' });
+  const models = await wire.ask(modelsOrder);
   const failed = obstacleIn(wire, models);
   if (failed) return plainReport(failed);
-  const cards = models.kind === 'answer' ? cardsIn(models.json, wire.now()) : null;
+  const cards = cardsOf(models, wire);
   if (!cards) return plainReport('not-a-video-server');
   const { limit_remaining: rest } = left.output.data;
   const answer = rest !== null && rest <= 0 ? 'no-credit' : 'ok';

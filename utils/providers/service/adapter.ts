@@ -1,4 +1,12 @@
-import type { Attempt, Connection, ImageRole, ServerReport, ServiceId, ServiceRequest } from '@/utils/domain';
+import type {
+  Attempt,
+  Connection,
+  ImageRole,
+  ModelCard,
+  ServerReport,
+  ServiceId,
+  ServiceRequest,
+} from '@/utils/domain';
 import type { CancelAnswer, Downloaded, DownloadSink, Progress, Recovered, Submitted } from '../port';
 import type { PictureFile, PictureWish } from './ports';
 import type { Wire } from './wire';
@@ -38,4 +46,6 @@ export interface ServiceAdapter {
   download(wire: Wire, handle: string, request: ServiceRequest, sink: DownloadSink): Promise<Downloaded>;
   /** The user's own "Test": free calls only. */
   probe(wire: Wire): Promise<ServerReport>;
+  /** Its models, where it lists them to anybody: one free call without a key. Null: not now. */
+  list?(wire: Wire): Promise<ModelCard[] | null>;
 }

@@ -3,7 +3,7 @@ import type { DownloadProblem, DownloadSink } from '../port';
 import { retryAfterMs } from './clocks';
 import { couldBeSame, lengthIn416, markOf, partHeaders, partIn } from './ranges';
 import { beginningOf, SNIFF_BYTES } from './sniff';
-import { readForm, type Wire } from './wire';
+import type { Wire } from './wire';
 
 const MB = 1024 * 1024;
 /** Bytes that are stored at a time: small enough to lose, large enough to be few. */
@@ -51,7 +51,7 @@ async function takeRest(wire: Wire, answer: ServiceAnswer, sink: DownloadSink): 
     return sink.total === 0 && lengthIn416(headers) === sink.have ? { kind: 'whole' } : undefined;
   }
   const part = partIn(headers);
-  const same = part && couldBeSame(sink, { etag: markOf(headers).etag, total: part.total });
+  const same = part && couldBeSame(sink, { etag: markOf(wire, headers).etag, total: part.total });
   if (!part || !same || part.start !== sink.have) {
     await body.close();
     return undefined;
@@ -68,11 +68,14 @@ async function takeAll(wire: Wire, answer: ServiceAnswer, sink: DownloadSink): P
   if (!answer.ok) return { kind: 'silence', allowed: answer.reason !== 'refused-address' };
   const { status, headers, body } = answer;
   if (status !== 200) {
+    const afterMs = retryAfterMs(headers, wire.now());
+    // A proxy's page says nothing of the key.
+    const isPage = [401, 403].includes(status) && beginningOf((await readHead(body)).bytes) === 'html';
     await body.close();
     if (status === 204) return problem('file-empty');
-    return { kind: 'status', status, afterMs: retryAfterMs(headers, wire.now()) };
+    return isPage ? problem('cut', afterMs) : { kind: 'status', status, afterMs };
   }
-  const mark = markOf(headers);
+  const mark = markOf(wire, headers);
   if (mark.total > MAX_FILE) return tooLarge(body);
   const head = await readHead(body);
   if (head.broken) return problem('cut');
@@ -83,7 +86,7 @@ async function takeAll(wire: Wire, answer: ServiceAnswer, sink: DownloadSink): P
       return complete(await store(body, sink, [head.bytes]), sink, mark.total);
     }
     case 'json':
-      return readJson(body, head.bytes);
+      return readJson(wire, body, head.bytes);
     case 'html':
     case 'other':
       await body.close();
@@ -130,13 +133,13 @@ async function readHead(body: ServiceBody): Promise<Head> {
   return { bytes, length: bytes.length, broken: false };
 }
 
-async function readJson(body: ServiceBody, head: Uint8Array): Promise<Fetched> {
+async function readJson(wire: Wire, body: ServiceBody, head: Uint8Array): Promise<Fetched> {
   const decoder = new TextDecoder();
   let text = decoder.decode(head, { stream: true });
   for (;;) {
     const read = await body.read(SERVICE_LIMITS.json);
     if (read.kind === 'broken') return problem(read.reason === 'too-large' ? 'not-a-video' : 'cut');
-    if (read.kind === 'end') return { kind: 'json', json: readForm(text + decoder.decode()).json };
+    if (read.kind === 'end') return { kind: 'json', json: wire.formOf(text + decoder.decode()).json };
     text += decoder.decode(read.bytes, { stream: true });
   }
 }

@@ -1,3 +1,4 @@
+import type { JobProblem } from '@/utils/domain';
 import { classifyAddress, isPublicHttps } from '@/utils/source';
 import type { Downloaded, DownloadProblem, DownloadSink } from '../port';
 import { fetchFile } from './file';
@@ -9,8 +10,16 @@ export const not = (problem: DownloadProblem, afterMs: number | null = null): Do
   afterMs,
 });
 
-/** Fetches the file at an address that an answer named. Never with a key to another origin. */
-export async function follow(wire: Wire, named: string, sink: DownloadSink): Promise<Downloaded> {
+/**
+ * Fetches the file at an address that an answer named. Never with a key to another origin. `forbidden`: what the
+ * service's own 403 means; that of another origin is about the address, which is asked for anew.
+ */
+export async function follow(
+  wire: Wire,
+  named: string,
+  sink: DownloadSink,
+  forbidden: JobProblem = 'needs-key',
+): Promise<Downloaded> {
   const url = wire.resolved(named);
   if (url === null || !mayFollow(wire, url)) return not('not-a-video');
   if (!wire.isOwn(url) && !(await wire.hasHost(url))) {
@@ -30,7 +39,8 @@ export async function follow(wire: Wire, named: string, sink: DownloadSink): Pro
     case 'status': {
       const { status, afterMs } = fetched;
       if (status === 404 || status === 410) return not('result-expired');
-      return not(wire.isOwn(url) && (status === 401 || status === 403) ? 'needs-key' : 'cut', afterMs);
+      if (wire.isOwn(url) && status === 401) return not('needs-key');
+      return not(wire.isOwn(url) && status === 403 ? forbidden : 'cut', afterMs);
     }
   }
 }

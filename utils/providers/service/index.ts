@@ -6,8 +6,9 @@ export { breakdown, isAboutCredit, wordsIn, wordsOf, type Words } from './failur
 export { fetchFile, type Fetched } from './file';
 export { follow, not, notFrom } from './follow';
 export { inputsOf, pathOfModel, sentPictures } from './inputs';
+export { leanText, type TakeFile } from './lean';
 export { done, failed, noNews, pollOnce, working } from './news';
-export type { KeyAnswer, PictureWish, ServicePorts } from './ports';
+export type { KeyAnswer, KeyPlace, PictureWish, ServicePorts } from './ports';
 export { unreachable } from './probing';
 export { serviceProvider } from './provider';
 export { obstacleIn, plainReport, reportByModels } from './report';
@@ -15,4 +16,4 @@ export { stateWord, told, word } from './shapes';
 export { beginningOf, SNIFF_BYTES } from './sniff';
 export { numberedBy, submitOnce, verdictOn, workNumber, type Accepted } from './submit';
 export { frameWish } from './wish';
-export { Wire, type Heard, type Order } from './wire';
+export { Wire, type Heard, type Order, type Question } from './wire';

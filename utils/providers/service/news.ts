@@ -1,8 +1,7 @@
-import type { ServiceCall } from '@/utils/platform';
 import type { Progress } from '../port';
 import { retryAfterMs } from './clocks';
 import { breakdown, isBadKey, wordsIn, type Words } from './failure';
-import type { Heard, Order, Wire } from './wire';
+import type { Heard, Order, Question, Wire } from './wire';
 
 /** Still at work; to be asked again after so many milliseconds. */
 export const working = (
@@ -30,7 +29,7 @@ export async function pollOnce(
   wire: Wire,
   order: Order | Promise<Order>,
   read: (json: unknown, heard: Heard & { kind: 'answer' }) => Progress | null,
-  call: ServiceCall = {},
+  call: Question = {},
 ): Promise<Progress> {
   const heard = await wire.ask(order, call);
   if (heard.kind === 'answer' && heard.status >= 200 && heard.status < 300) {
@@ -44,10 +43,11 @@ export function noNews(heard: Heard, now: number): Progress {
   if (heard.kind === 'silence') return { kind: 'unreachable', afterMs: null };
   const { status, headers, form, json } = heard;
   const words = status === 400 ? wordsIn(json) : null;
-  if (status === 401 || status === 403 || (words && isBadKey(words))) {
+  // A proxy's page says nothing of the job, nor of the key.
+  const own = form === 'html' ? 0 : status;
+  if (own === 401 || own === 403 || (words && isBadKey(words))) {
     return { kind: 'blocked', problem: 'needs-key' };
   }
-  // A proxy's page says nothing of the job.
-  if ((status === 404 || status === 410) && form !== 'html') return { kind: 'gone' };
+  if (own === 404 || own === 410) return { kind: 'gone' };
   return { kind: 'unreachable', afterMs: retryAfterMs(headers, now) };
 }

@@ -1,7 +1,7 @@
 import type { JobProblem, Request, ServiceRequest } from '@/utils/domain';
 import type { Progress, VideoProvider } from '../port';
 import type { OrderCall, Picture, ServiceAdapter } from './adapter';
-import type { KeyAnswer, ServicePorts } from './ports';
+import type { ServicePorts } from './ports';
 import { Wire } from './wire';
 
 const LATER_MS = 5000;
@@ -16,13 +16,10 @@ function believed(progress: Progress): Progress {
 
 /** A service, behind the same port as the on-device renderer. */
 export function serviceProvider(adapter: ServiceAdapter, ports: ServicePorts): VideoProvider {
-  const keyOf = ({ connectionId, baseUrl }: ServiceRequest): Promise<KeyAnswer> =>
-    ports.keyFor(connectionId, new URL(baseUrl).origin);
-
   /** What stands in the way of any call; else the line to the service. */
-  async function reach(request: ServiceRequest): Promise<Wire | JobProblem> {
+  async function reach(request: ServiceRequest, isOrder = false): Promise<Wire | JobProblem> {
     if (!(await ports.hasHost(request.baseUrl))) return 'needs-permission';
-    const key = await keyOf(request);
+    const key = await ports.keyFor(request, isOrder);
     if (key.kind === 'locked') return 'key-locked';
     if (key.kind === 'gone' || (key.kind === 'none' && adapter.needsKey)) return 'needs-key';
     return new Wire(ports, { baseUrl: request.baseUrl, key, auth: adapter.auth });
@@ -35,7 +32,7 @@ export function serviceProvider(adapter: ServiceAdapter, ports: ServicePorts): V
   ): Promise<{ wire: Wire; call: OrderCall } | JobProblem> {
     const connection = await ports.connection(request.connectionId);
     if (!connection) return 'no-connection';
-    const wire = await reach(request);
+    const wire = await reach(request, true);
     if (typeof wire === 'string') return wire;
     const pictures = await picturesOf(request);
     if (!pictures) return 'image-unreadable';

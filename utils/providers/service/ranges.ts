@@ -1,3 +1,5 @@
+import type { Wire } from './wire';
+
 /** Parts of a file over HTTP (RFC 9110, sections 13 and 14). */
 
 /** The file as far as an answer tells: something that changes with it, and its length (0: not told). */
@@ -35,8 +37,9 @@ export function lengthIn416(headers: Headers): number {
   return Number(/^bytes\s+\*\/(\d+)$/i.exec(headers.get('content-range')?.trim() ?? '')?.[1] ?? 0);
 }
 
-export function markOf(headers: Headers): FileMark {
-  const etag = headers.get('etag') ?? headers.get('last-modified') ?? '';
+/** What is kept of it is without the key, like all that is kept. */
+export function markOf(wire: Pick<Wire, 'withoutKey'>, headers: Headers): FileMark {
+  const etag = wire.withoutKey(headers.get('etag') ?? headers.get('last-modified') ?? '');
   const length = headers.get('content-length') ?? '';
   // With an encoding it is the length of what travels, not of the file.
   const total = /^\d+$/.test(length) && !isEncoded(headers) ? Number(length) : 0;

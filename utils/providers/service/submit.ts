@@ -11,17 +11,19 @@ import {
   wordsIn,
   type Words,
 } from './failure';
-import type { Heard, Order, Wire } from './wire';
+import type { Heard, Order, Question, Wire } from './wire';
 
 const SUBMIT_MS = 120_000;
 /** A 429 that does not say when. */
 const LATER_MS = 30_000;
 /** Answers that prove, together with an error that can be read, that nothing was taken on. */
-const REFUSALS = new Set([400, 402, 403, 404, 413, 415, 422]);
+const REFUSALS = new Set([400, 402, 403, 404, 405, 406, 410, 413, 415, 422, 451]);
 
 export interface Accepted {
   handle: string;
   expiresAt: number | null;
+  /** What the service says that it will cost at most. */
+  usd?: number;
 }
 
 export interface SubmitReading {
@@ -35,8 +37,8 @@ export interface SubmitReading {
   reason?(status: number, json: unknown): JobProblem | null;
   /** Whether what was refused was charged all the same, by the answer's own word. */
   billed?(json: unknown): boolean;
-  /** Bytes that its answer may have, where the result itself may come with it. */
-  mostBytes?: number | undefined;
+  /** How its answer is read, where the result itself may come with it. */
+  read?: Question['read'];
 }
 
 /**
@@ -66,10 +68,15 @@ export async function submitOnce(
   attemptId: string,
   reading: SubmitReading,
 ): Promise<Submitted> {
-  const heard = await wire.ask(order, {
+  // One that cannot even be written: a picture's file is gone, or the model's name can be no part of an address.
+  const written = await Promise.resolve(order).catch((why: unknown) =>
+    why instanceof DOMException ? 'image-unreadable' : 'request-refused',
+  );
+  if (typeof written === 'string') return { kind: 'refused', problem: written, failure: null };
+  const heard = await wire.ask(written, {
     headers: { 'Idempotency-Key': attemptId },
     timeoutMs: SUBMIT_MS,
-    mostBytes: reading.mostBytes,
+    read: reading.read,
   });
   return verdictOn(heard, wire.now(), reading);
 }

@@ -1,4 +1,5 @@
-import { serviceFetch, type ServiceAnswer, type ServiceCall } from '@/utils/platform';
+import { spellingsOf } from '@/utils/domain';
+import { serviceFetch, type ServiceAnswer, type ServiceBody, type ServiceCall } from '@/utils/platform';
 import type { KeyAnswer } from './ports';
 
 /** What is asked of a service. */
@@ -9,6 +10,11 @@ export interface Order {
   /** A form, or what is sent as JSON. */
   body?: FormData | { json: unknown };
   headers?: Record<string, string>;
+}
+
+/** `read`: how the body becomes a text, where that is not simply done; null: it cannot be had whole. */
+export interface Question extends ServiceCall {
+  read?: ((body: ServiceBody) => Promise<string | null>) | undefined;
 }
 
 /** What came back. `json` is undefined where the body is none. */
@@ -63,7 +69,7 @@ export class Wire {
   }
 
   /** Sends an order and reads the answer as JSON, whatever its status. */
-  async ask(order: Promise<Order> | Order, call: ServiceCall = {}): Promise<Heard> {
+  async ask(order: Promise<Order> | Order, call: Question = {}): Promise<Heard> {
     let written: Order;
     try {
       written = await order;
@@ -82,20 +88,33 @@ export class Wire {
       ...call.headers,
     };
     const sent = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body.json) };
-    return this.#hear(await this.open(url, { ...call, method, headers, ...sent }));
-  }
-
-  async #hear(answer: ServiceAnswer): Promise<Heard> {
+    const answer = await this.open(url, { ...call, method, headers, ...sent });
     if (!answer.ok) return { kind: 'silence', sent: answer.sent };
-    const { status, headers, body } = answer;
-    const text = await body.text();
-    return { kind: 'answer', status, headers, ...readForm(status < 400 ? text : this.#withoutKey(text)) };
+    const text = await (call.read?.(answer.body) ?? answer.body.text());
+    return { kind: 'answer', status: answer.status, headers: answer.headers, ...this.formOf(text) };
   }
 
-  /** Some repeat a key that they do not take, and the words of an error are kept and shown. */
-  #withoutKey(text: string | null): string | null {
+  /** What a text is, by itself: the type it was sent as is only somebody's word. */
+  formOf(text: string | null): Pick<Heard & { kind: 'answer' }, 'form' | 'json'> {
+    if (text === null) return { form: 'broken', json: undefined };
+    const start = text.trimStart();
+    if (start === '') return { form: 'empty', json: undefined };
+    if (start.startsWith('<')) return { form: 'html', json: undefined };
+    try {
+      // Written anew, it has no spellings but those of the words themselves.
+      return { form: 'json', json: JSON.parse(this.withoutKey(JSON.stringify(JSON.parse(text)))) };
+    } catch {
+      return { form: 'other', json: undefined };
+    }
+  }
+
+  /**
+   * The one door that everything comes through which somebody says: some repeat a key, under whichever status, and
+   * their words are kept and shown.
+   */
+  withoutKey(text: string): string {
     const { key } = this.place;
-    return key.kind === 'key' && text !== null ? text.replaceAll(key.key, '…') : text;
+    return key.kind === 'key' ? text.replace(spellingsOf(key.key), '…') : text;
   }
 
   /** Any address; the key goes with it only to the origin that it was given for. */
@@ -133,18 +152,5 @@ export class Wire {
     } catch {
       return null;
     }
-  }
-}
-
-/** What a text is, by itself: the type it was sent as is only somebody's word. */
-export function readForm(text: string | null): Pick<Heard & { kind: 'answer' }, 'form' | 'json'> {
-  if (text === null) return { form: 'broken', json: undefined };
-  const start = text.trimStart();
-  if (start === '') return { form: 'empty', json: undefined };
-  if (start.startsWith('<')) return { form: 'html', json: undefined };
-  try {
-    return { form: 'json', json: JSON.parse(text) };
-  } catch {
-    return { form: 'other', json: undefined };
   }
 }

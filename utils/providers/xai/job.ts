@@ -24,6 +24,7 @@ const Job = v.object({
   status: stateWord,
   progress: told,
   error: v.optional(v.unknown()),
+  code: word(80),
   video: v.fallback(v.object({ url: word(8192), respect_moderation: v.fallback(v.boolean(), true) }), {
     url: '',
     respect_moderation: true,
@@ -71,10 +72,14 @@ export function newsIn(heard: Heard, now: number): Progress {
   return failed(said, { status: `${status}`, cost: costOf(job) });
 }
 
+/** An error of a job is an object, or a text with its code beside it. */
+const saidOf = ({ code, error }: Job): Words | null =>
+  wordsOf(typeof error === 'string' && code !== '' ? { code, message: error } : error);
+
 /** How it ended; null: it has not, by any word of it. */
 function standing(job: Job): Progress | null {
   const { status } = job;
-  const said = wordsOf(job.error);
+  const said = saidOf(job);
   switch (status) {
     case 'failed':
     case 'cancelled':
@@ -94,7 +99,7 @@ function standing(job: Job): Progress | null {
 
 function doneFor(job: Job): Progress {
   const { url, respect_moderation: respects } = job.video;
-  const said = wordsOf(job.error);
+  const said = saidOf(job);
   if (respects && (url !== '' || !said)) return done(costOf(job));
   const words = respects ? said : { code: 'respect_moderation', message: said?.message ?? '' };
   return failed(words, { status: 'done', cost: costOf(job), gate: 'output' });

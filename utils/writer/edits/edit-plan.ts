@@ -1,5 +1,6 @@
 import { changesOf, type Plan, type PlanChange } from '@/utils/domain';
-import { applied, isOfShots } from './apply';
+import { applied, isOfShots, isPossible } from './apply';
+import type { Edit } from './edit';
 import { wishOf } from './parse';
 
 type EditAnswer =
@@ -15,9 +16,17 @@ export function editPlan(plan: Plan, sentence: string): EditAnswer {
   const shot = wish && placeOf(wish.shot, plan);
   if (!wish || shot === undefined) return { kind: 'not-understood' };
   if (shot !== null && !wish.edits.every(isOfShots)) return { kind: 'not-understood' };
-  const edited = wish.edits.reduce((before, edit) => applied(before, edit, shot), plan);
+  let edited = plan;
+  for (const edit of weatherFirst(wish.edits)) {
+    if (!isPossible(edited, edit)) return { kind: 'not-understood' };
+    edited = applied(edited, edit, shot);
+  }
   return { kind: 'changed', plan: edited, changes: changesOf(plan, edited) };
 }
+
+/** By night it rains in the light of the night. */
+const weatherFirst = (edits: readonly Edit[]): Edit[] =>
+  edits.toSorted((a, b) => Number(b.happens !== undefined) - Number(a.happens !== undefined));
 
 /** Undefined: there is no such shot. */
 function placeOf(shot: number | null, { shots }: Plan): number | null | undefined {

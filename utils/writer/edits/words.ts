@@ -29,15 +29,45 @@ const CARRIERS =
   camera change switch go everything whole fais fait faites faire rends rend rendez rendre mets met
   mettez mettre passe passez passer veux voudrais aimerais je j tu vous peux pouvez pourrais pourriez
   il elle te plait stp svp la le les l un une des du de ce cet cette c ca cela videos prise sequence
-  sur sous dans en au aux soit qu que est n ne y ait plans pour qui peu aussi tout tous changez `.replaceAll(
-    '\n',
-    ' ',
-  );
+  sur sous dans en au aux soit qu que est n ne y ait plans pour qui peu aussi tout tous changez peut
+  encore plutot instead rather again even maybe perhaps slightly legerement nouveau etait prefer prefere
+  shoot filme filmez filmer montre montrez show try essaie essaye possible comme facon merci thanks
+  thank passait mettait faisait `.replaceAll('\n', ' ');
 
 /** A phrase by which two ways to say the same are the same: without the words that only carry it. */
 export function keyOf(tokens: readonly Token[]): string {
-  return tokens
-    .map(({ word }) => word)
-    .filter((word) => !CARRIERS.includes(` ${word} `))
+  const words = tokens.map(({ word }) => word);
+  // "Move in" is a way to go; "move" is none.
+  return words
+    .filter((word, i) => (word === 'in' && words[i - 1] === 'move') || !CARRIERS.includes(` ${word} `))
     .join(' ');
+}
+
+/** By which somebody asks what is so; asked for with one of the others, it is a wish all the same. */
+const ASKING =
+  /^(?:is|are|was|were|does|do|did|has|have|why|where|when|who|which|est|il|elle|c|y|ca|pourquoi|quand|qui|combien)$/;
+const POLITE =
+  /^(?:can|could|would|will|may|please|possible|peut|peux|pouvez|pouvons|pourrait|pourrais|pourriez|veux|plait|stp|svp)$/;
+const LEADS =
+  /^(?:how about|what about|what if|why not|et si|pourquoi pas|is it possible to|est ce possible de) /;
+
+/** "Is it raining?" is no wish for rain. */
+export function isQuestion(tokens: readonly Token[], sentence: string): boolean {
+  const [first] = tokens;
+  if (!first || !/\?\s*$/.test(sentence) || tokens.some(({ word }) => POLITE.test(word))) return false;
+  return ASKING.test(first.word) && withoutLead(tokens).length === tokens.length;
+}
+
+/** Without what only leads to a wish: "how about night?" */
+export function withoutLead(tokens: readonly Token[]): readonly Token[] {
+  const lead = LEADS.exec(`${tokens.map(({ word }) => word).join(' ')} `)?.[0].trim();
+  return lead === undefined ? tokens : tokens.slice(lead.split(' ').length);
+}
+
+/** Whether it asks for something to be other than it is, and not what it should become. */
+export function isChanged(tokens: readonly Token[]): boolean {
+  const words = tokens.map(({ word }) => word);
+  if (!words.some((word) => /^(?:change|changez|switch)$/.test(word))) return false;
+  const at = words.findLastIndex((word) => /^(?:to|into|in|for|by|off|en|pour|par|a|au)$/.test(word));
+  return at < 0 || (words[at] !== 'off' && keyOf(tokens.slice(at + 1)) === '');
 }

@@ -1,4 +1,5 @@
 import type { Plan, PlanChange, PlanField, PlanShot } from '@/utils/domain';
+import { withoutCommands } from './commands';
 import { camera, framing, labelled, lines, prose, says } from './phrases';
 
 type Tell = (shot: PlanShot) => string;
@@ -28,6 +29,7 @@ const LOOK: Partial<Record<PlanField, (plan: Plan) => string>> = {
 };
 /** What is said of a field that was emptied. */
 const GONE: Partial<Record<PlanField, string>> = {
+  'shot.beats': 'What happens: only subtle, natural movement.',
   'shot.dialogue': 'No dialogue.',
   'shot.sound.sfx': 'No sound effects.',
   'shot.sound.ambience': 'No ambient sound.',
@@ -47,7 +49,9 @@ export function changeOf(plan: Plan, changes: readonly PlanChange[]): string {
 function ofShot(plan: Plan, { field, shot, after }: PlanChange): string {
   const told = plan.shots[shot ?? 0];
   if (!told) return '';
-  const words = after === '' ? (GONE[field] ?? '') : (ASKED[field]?.(told) ?? '');
+  // Where the camera goes is one sentence, without the ends that it has not any more.
+  const isGone = after === '' && !field.startsWith('shot.camera.');
+  const words = isGone ? (GONE[field] ?? '') : (ASKED[field]?.(told) ?? '');
   const isEverywhere = plan.shots.every((other) => ASKED[field]?.(other) === ASKED[field]?.(told));
   return words === '' || isEverywhere ? words : `In shot ${(shot ?? 0) + 1}: ${words}`;
 }
@@ -57,5 +61,10 @@ function ofAll(plan: Plan, { field, before, after }: PlanChange): string {
   const was = before.split(', ');
   const now = after.split(', ');
   const gone = plan.avoid.filter((what) => now.includes(what) && !was.includes(what));
-  return labelled('Remove', gone.join(', '));
+  const back = was.filter((what) => what !== '' && !now.includes(what));
+  return [labelled('Remove', gone.join(', ')), labelled('No longer to be avoided', oneLine(back.join(', ')))]
+    .filter(Boolean)
+    .join(' ');
 }
+
+const oneLine = (text: string): string => withoutCommands(text.toWellFormed()).replace(/\s+/gu, ' ').trim();

@@ -116,7 +116,7 @@ export const kling: Layout = (plan) => {
         .filter(Boolean)
         .join(' '),
   );
-  return lines([...shots, labelled('Atmosphere', look(plan))]);
+  return lines([...shots, labelled('Atmosphere', look(plan)), prose([without(plan.avoid)])]);
 };
 
 /** What moves comes first; what is to be seen, never what is not. */
@@ -140,7 +140,7 @@ export const wan: Layout = (plan) => {
       labelled('Sound', prose([...shot.dialogue.map(says), ...sounds(shot)])),
     ]),
   );
-  return lines([...shots, labelled('Style', look(plan))]);
+  return lines([...shots, labelled('Style', look(plan)), prose([without(plan.avoid)])]);
 };
 
 /** Where the camera starts, one movement, where it ends; cuts between shots. */
@@ -175,4 +175,5 @@ export const grok: Layout = (plan) =>
     .join(' ');
 
 /** Sentences, a line for each shot: for whatever model a server of one's own has. */
-export const plain: Layout = (plan) => lines([...plan.shots.map(paragraph), prose([look(plan)])]);
+export const plain: Layout = (plan) =>
+  lines([...plan.shots.map(paragraph), prose([look(plan)]), prose([without(plan.avoid)])]);

@@ -7,7 +7,10 @@ import type { MotionStyle } from './motion';
 export interface PromptProfile {
   /** UTF-16 units its models read; a host may take fewer. */
   maxUnits: number;
-  /** `field`: a prompt of its own; `prose`: in the prompt; `omit`: such models draw what they are told not to. */
+  /**
+   * `field`: a prompt of its own, or in the prompt where the host has no field for it; `prose`: in the prompt; `omit`:
+   * such models draw what they are told not to.
+   */
   negative: 'field' | 'prose' | 'omit';
   /** Whether its models make sound and speech. */
   audio: boolean;

@@ -18,11 +18,13 @@ type PromptOptions = PromptTask & {
   seconds: number;
   /** What the host takes, in UTF-16 units; the profile's own limit holds as well. */
   maxUnits: number;
+  /** Whether the host has a field for what is not to be shown. */
+  negativeField: boolean;
 };
 
 export interface RenderedPrompt {
   prompt: string;
-  /** For a field of its own; empty where the profile has none. */
+  /** For a field of its own; empty where profile or host have none. */
   negative: string;
   /** What the Plan has and the prompt does not: there was no room, or such models take none of it. */
   dropped: PromptPart[];
@@ -43,7 +45,7 @@ export function renderPrompt(plan: Plan, family: PromptFamily, options: PromptOp
 
   const heard = profile.audio ? whole : (silent(whole) ?? whole);
   if (heard !== whole) for (const part of soundsOf(whole)) dropped.add(part);
-  const { negative, said } = apart(heard, profile, dropped);
+  const { negative, said } = apart(heard, profile, options.negativeField, dropped);
 
   const write = writerFor(profile, options);
   // Asked of a clip that is there, "remove the people" is no negative but a change like the others.
@@ -71,9 +73,10 @@ function writerFor({ layout, motion }: PromptProfile, options: PromptOptions): W
 function apart(
   plan: Plan,
   { negative }: PromptProfile,
+  hasField: boolean,
   dropped: Set<PromptPart>,
 ): { negative: string; said: Plan } {
-  if (negative === 'prose') return { negative: '', said: plan };
+  if (negative === 'prose' || (negative === 'field' && !hasField)) return { negative: '', said: plan };
   const fitting = plan.avoid.filter(
     (_, i) => negative === 'field' && plan.avoid.slice(0, i + 1).join(', ').length <= NEGATIVE_UNITS,
   );

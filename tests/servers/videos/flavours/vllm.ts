@@ -52,9 +52,20 @@ function read(form: Form, setup: Setup): Read {
     });
   }
   const [file, url] = [form.files['input_reference'], form.fields['image_reference']];
+  const references = form.files['input_references'];
+  if (references && (file || url !== undefined)) {
+    return refuse(detail(400, 'Provide input_references alone, without input_reference or image_reference.'));
+  }
+  if (references && !/\bH3\b/.test(setup.model)) {
+    return refuse(detail(400, 'This model takes no reference pictures.'));
+  }
+  const sound = textOf(form, 'generate_sound');
+  if (sound !== undefined && !/^(true|false)$/.test(sound)) {
+    return refuse(badField('generate_sound', 'Input should be a valid boolean', 'bool_parsing'));
+  }
   if (file && url !== undefined) return refuse(detail(400, 'Provide only one reference input.'));
   if (url !== undefined && !isImageUrl(url)) return refuse(detail(400, 'Invalid image_reference.'));
-  const image = file ? 'file' : url === undefined ? 'none' : 'url';
+  const image = file || references ? 'file' : url === undefined ? 'none' : 'url';
   return { ok: true, order: { ...order, prompt: order.prompt, image } };
 }
 

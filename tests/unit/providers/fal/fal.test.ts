@@ -206,8 +206,28 @@ describe('a request at fal', () => {
     ['SOMETHING_NEW', 3000],
   ])('with %s is at work, and asked for again after %i ms', async (status, afterMs) => {
     const { progress, sent } = await poll(json({ status, queue_position: 1 }, { status: 202 }));
-    expect(progress).toEqual({ kind: 'working', percent: null, expiresAt: null, afterMs });
+    expect(progress).toMatchObject({ kind: 'working', percent: null, expiresAt: null, afterMs });
     expect(sent[0]?.url).toBe(`${BASE}${PLACE}/status`);
+  });
+
+  it.each([
+    ['IN_QUEUE', 3, 3],
+    ['IN_QUEUE', 0, 0],
+    ['IN_QUEUE', undefined, undefined],
+    ['IN_QUEUE', -1, undefined],
+    ['IN_QUEUE', 1.5, undefined],
+    ['IN_QUEUE', 1e300, undefined],
+    ['IN_QUEUE', '3', undefined],
+    ['IN_PROGRESS', 3, undefined],
+  ])('that is %s at place %s has %s before it', async (status, queue_position, ahead) => {
+    const { progress } = await poll(json({ status, queue_position }, { status: 202 }));
+    expect(progress).toEqual({
+      kind: 'working',
+      percent: null,
+      expiresAt: null,
+      afterMs: status === 'IN_QUEUE' ? 5000 : 3000,
+      ...(ahead !== undefined && { ahead }),
+    });
   });
 
   it('is done when it is completed and has a result', async () => {
@@ -243,6 +263,9 @@ describe('a request at fal', () => {
     [504, [{ loc: ['body'], msg: 'x', type: 'generation_timeout' }], 'provider-failed', 'service'],
     [400, 'Request was cancelled', 'provider-failed', 'service'],
     [422, null, 'provider-failed', 'service'],
+    [405, 'Method not allowed', 'provider-failed', 'service'],
+    [413, 'The picture is too large', 'provider-failed', 'service'],
+    [451, 'Flagged by our content policy', 'content-refused', 'output'],
     [422, [[['no']]], 'provider-failed', 'service'],
   ])(
     'that is completed and whose result is %i %j has failed: %s at the gate %s',

@@ -208,3 +208,36 @@ describe('cancelling at Gemini', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('an answer with a film inside', () => {
+  it('is understood however large it is, without being held', async () => {
+    const piece = new TextEncoder().encode('A'.repeat(1024 * 1024));
+    const before = new TextEncoder().encode(
+      '{"id":"v1_Abc","steps":[{"type":"model_output","content":[{"type":"video","data":"',
+    );
+    const after = new TextEncoder().encode('"}]}],"status":"completed"}');
+    let left = 300;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(before),
+      pull(controller) {
+        left -= 1;
+        controller.enqueue(left < 0 ? after : piece);
+        if (left < 0) controller.close();
+      },
+    });
+    const { fetch } = scripted(new Response(body));
+    expect(await providerOver(geminiOmni, fetch).poll('v1_Abc', request)).toMatchObject({ kind: 'done' });
+  });
+
+  it('is given up where it is larger than any file', async () => {
+    const piece = new TextEncoder().encode('A'.repeat(16 * 1024 * 1024));
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"status":"completed","data":"')),
+      pull: (controller) => controller.enqueue(piece),
+    });
+    const { fetch } = scripted(new Response(body));
+    expect(await providerOver(geminiOmni, fetch).poll('v1_Abc', request)).toMatchObject({
+      kind: 'unreachable',
+    });
+  });
+});

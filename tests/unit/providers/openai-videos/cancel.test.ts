@@ -56,6 +56,16 @@ describe('cancelling', () => {
     expect(await cancel(runs(), refused, json(aVideo({ status: 'completed' }))).answer).toBe('too-late');
   });
 
+  it.each([null, '/root/outputs/video_1.mp4'])(
+    'is not tried at a server that would only forget it, by its %s: the clip is waited for',
+    async (file_path) => {
+      const { answer, methods } = cancel(json(aVideo({ status: 'in_progress', file_path })));
+      expect(await answer).toBe('unsupported');
+      expect(methods()).toEqual(['GET']);
+      expect(await cancel(json(aVideo({ status: 'completed', file_path }))).answer).toBe('too-late');
+    },
+  );
+
   it('leaves what the server does not know to the next poll', async () => {
     expect(await cancel(json({ detail: 'Not Found' }, { status: 404 })).answer).toBe('unsupported');
   });

@@ -52,6 +52,16 @@ describe('the card of a server', () => {
     expect([0.2, 3, 7.4, 30].map((wished) => nearestSeconds(own, wished))).toEqual([1, 3, 7, 20]);
   });
 
+  it.each([
+    ['MiniMaxAI/MiniMax-H3', 'choice', 4],
+    ['Lightricks/LTX-2', 'choice', 0],
+    ['nvidia/Cosmos3-Super', 'choice', 0],
+    ['Wan-AI/Wan2.2-T2V-A14B-Diffusers', 'none', 0],
+  ] as const)('of vLLM-Omni with %s has sound: %s, and %d pictures to go by', (model, audio, references) => {
+    expect(card('vllm-omni', model)).toMatchObject({ audio, references, mixes: false });
+    expect(card('sglang', model)).toMatchObject({ audio: 'none', references: 0 });
+  });
+
   it.each(['custom', 'litellm', 'new-api'] as const)('of %s has the protocol’s own parameters', (preset) => {
     expect(card(preset, 'clip-2')).toMatchObject({
       seed: false,

@@ -35,8 +35,8 @@ describe('an order of words', () => {
     ['custom', 'multipart', plain],
     ['litellm', 'multipart', plain],
     ['new-api', 'multipart', plain],
-    ['vllm-omni', 'multipart', { ...plain, ...written }],
-    ['vllm-omni', 'json', { ...plain, ...written }],
+    ['vllm-omni', 'multipart', { ...plain, ...written, generate_sound: 'false' }],
+    ['vllm-omni', 'json', { ...plain, ...written, generate_sound: 'false' }],
   ] as const)('to %s, with %s chosen, is a form', async (preset, body, fields) => {
     expect((await sentTo({ preset, body })).form).toEqual({ ...fields, seconds: '8' });
   });
@@ -54,8 +54,31 @@ describe('an order of words', () => {
   it('leaves out what it does not hold', async () => {
     const bare = { model: '', aspect: '', resolution: '', seed: null, negative: '' };
     const { form } = await sentTo({ preset: 'vllm-omni' }, bare);
-    expect(form).toEqual({ prompt: plain.prompt, seconds: '8', fps: '24' });
+    expect(form).toEqual({ prompt: plain.prompt, seconds: '8', fps: '24', generate_sound: 'false' });
     expect((await sentTo({ preset: 'sglang' }, { ...bare, seed: 0 })).json).toMatchObject({ seed: 0 });
+  });
+});
+
+describe('sound', () => {
+  it.each([true, false])('is told to vLLM-Omni either way, and to nobody else: %s', async (audio) => {
+    expect((await sentTo({ preset: 'vllm-omni' }, { audio })).form).toMatchObject({
+      generate_sound: `${audio}`,
+    });
+    expect((await sentTo({ preset: 'custom' }, { audio })).form).not.toHaveProperty('generate_sound');
+  });
+});
+
+describe('pictures that a clip goes by', () => {
+  it('go to vLLM-Omni as files of one name, without brackets', async () => {
+    const { fetch, sent } = scripted(json(aVideo()));
+    const provider = providerOver(fetch, {
+      connection: async () => aConnection({ preset: 'vllm-omni' }),
+      picture: async () => ({ blob: PICTURE, mime: 'image/jpeg' }),
+    });
+    const images = ['a', 'b'].map((imageId) => ({ imageId, role: 'reference' as const }));
+    await provider.submit({ jobId: 'job-1', attemptId: 'attempt-1', request: aVideosRequest({ images }) });
+    expect(sent[0]?.form?.getAll('input_references')).toHaveLength(2);
+    expect([...(sent[0]?.form?.keys() ?? [])].filter((name) => /\[|reference$/.test(name))).toEqual([]);
   });
 });
 
@@ -119,7 +142,11 @@ describe('work on a clip that the server still has', () => {
     const { fetch, sent } = scripted();
     const request = aVideosRequest({ work: { kind: 'remix', handle: '..' } });
     const call = { jobId: 'job-1', attemptId: 'attempt-1', request };
-    expect(await providerOver(fetch).submit(call)).toEqual({ kind: 'blocked', problem: 'no-connection' });
+    expect(await providerOver(fetch).submit(call)).toEqual({
+      kind: 'refused',
+      problem: 'request-refused',
+      failure: null,
+    });
     expect(sent).toEqual([]);
   });
 });

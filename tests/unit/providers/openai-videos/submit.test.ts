@@ -48,7 +48,9 @@ describe('sending an order', () => {
 
   it('carries the connection’s key where there is one', async () => {
     const { fetch, sent } = scripted(json(aVideo()));
-    await providerOver(fetch, { keyFor: async (id) => ({ kind: 'key', key: `key of ${id}` }) }).submit(call);
+    await providerOver(fetch, {
+      keyFor: async ({ connectionId: id }) => ({ kind: 'key', key: `key of ${id}` }),
+    }).submit(call);
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer key of connection-1');
   });
 

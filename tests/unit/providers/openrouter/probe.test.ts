@@ -59,6 +59,42 @@ describe('a look at OpenRouter', () => {
     expect(estimateOf(report.cards[0]!, order)).toEqual({ usd: 1.6, basis: 'live', asOf: NOW });
   });
 
+  it('knows shapes and resolutions of a model that lists only sizes', async () => {
+    const sized = model({
+      supported_resolutions: null,
+      supported_aspect_ratios: null,
+      supported_sizes: ['1280x720', '720x1280', '832x480', '1080x1080', 'large', '0x0', '1000x100'],
+      pricing_skus: { duration_seconds_480p: '0.1', duration_seconds_720p: '0.2' },
+    });
+    const { report } = await probe(key(), models(sized));
+    const [card] = report.cards;
+    expect(card).toMatchObject({ aspects: ['16:9', '9:16', '1:1'], resolutions: ['720p', '480p', '1080p'] });
+    expect(card?.inputs.aspect?.values).toEqual({
+      '16:9': '1280x720',
+      '16:9 720p': '1280x720',
+      '16:9 480p': '832x480',
+      '9:16': '720x1280',
+      '9:16 720p': '720x1280',
+      '1:1': '1080x1080',
+      '1:1 1080p': '1080x1080',
+    });
+    const order = { seconds: 4, resolution: '480p', audio: false, images: [] };
+    expect(estimateOf(card!, order).usd).toBe(0.4);
+  });
+
+  it('has a field for what not to show only where its documents say who reads it', async () => {
+    const passes = { allowed_passthrough_parameters: ['negative_prompt', 'watermark'] };
+    const { report } = await probe(
+      key(),
+      models(
+        model({ id: 'alibaba/wan-2.7', ...passes }),
+        model({ id: 'alibaba/wan-2.7' }),
+        model({ id: 'maker/film-1', ...passes }),
+      ),
+    );
+    expect(report.cards.map(({ negative }) => negative)).toEqual([true, false, false]);
+  });
+
   it('draws no more of a model than it is said to have', async () => {
     const bare = model({
       id: 'maker/film-1',

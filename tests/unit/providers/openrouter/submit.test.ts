@@ -41,6 +41,32 @@ describe('an order to OpenRouter', () => {
     expect(sent[0]?.json).toEqual({ model: 'google/veo-3.1', prompt: request.prompt, duration: 8 });
   });
 
+  it('names a size where the model has no other word for its shape', async () => {
+    const { fetch, sent } = scripted(pending(), pending());
+    const values = { '9:16': '720x1280', '9:16 480p': '480x832' };
+    const sized = {
+      ...request,
+      aspect: '9:16',
+      inputs: { aspect: { name: 'size', form: 'as-is' as const, values } },
+    };
+    await providerOver(openrouter, fetch).submit({ ...call, request: { ...sized, resolution: '480p' } });
+    await providerOver(openrouter, fetch).submit({ ...call, request: { ...sized, resolution: '1080p' } });
+    expect(sent.map(({ json }) => (json as { size?: string }).size)).toEqual(['480x832', '720x1280']);
+    expect(sent[0]?.json).not.toHaveProperty('aspect_ratio');
+    expect(sent[0]?.json).not.toHaveProperty('resolution');
+  });
+
+  it('passes what not to show on to who runs the model', async () => {
+    const { fetch, sent } = scripted(pending());
+    await providerOver(openrouter, fetch).submit({
+      ...call,
+      request: { ...request, negative: 'people, text' },
+    });
+    expect(sent[0]?.json).toMatchObject({
+      provider: { options: { 'atlas-cloud': { negative_prompt: 'people, text' } } },
+    });
+  });
+
   it('says of silent clips and of seed 0 what they are', async () => {
     const { fetch, sent } = scripted(pending());
     await providerOver(openrouter, fetch).submit({ ...call, request: { ...request, audio: false, seed: 0 } });

@@ -44,6 +44,18 @@ async function bodyOf(id: string, change: Partial<ServiceRequest>) {
   return { path: sent[0]?.url.slice(BASE.length), body: sent[0]?.json };
 }
 
+it.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'much'],
+  ['less than nothing', { credits: -5 }],
+  ['no number', { credits: 'many' }],
+  ['more than any clip costs', { credits: 1e9 }],
+])('keeps to the table where Runway says of the price: %s', async (_, estimatedCost) => {
+  const { submitted } = await submit(json({ id: TASK, estimatedCost }));
+  expect(submitted).toEqual({ kind: 'accepted', handle: TASK, expiresAt: null });
+});
+
 async function poll(answer: Answer) {
   return providerOver(runway, scripted(answer).fetch).poll(TASK, order());
 }
@@ -56,7 +68,7 @@ const uri = (text: string): string => `data:image/png;base64,${Buffer.from(text)
 describe('an order to Runway', () => {
   it('is one POST with the key and the version', async () => {
     const { submitted, sent } = await submit(json({ id: TASK, estimatedCost: { credits: 96 } }));
-    expect(submitted).toEqual({ kind: 'accepted', handle: TASK, expiresAt: null });
+    expect(submitted).toEqual({ kind: 'accepted', handle: TASK, expiresAt: null, usd: 0.96 });
     expect(sent[0]).toMatchObject({ method: 'POST', url: `${BASE}/text_to_video` });
     expect(sent[0]?.headers.get('authorization')).toBe(`Bearer ${KEY}`);
     expect(sent[0]?.headers.get('x-runway-version')).toBe('2024-11-06');

@@ -191,7 +191,7 @@ it('sends nothing where a picture cannot be read any more, and is not in doubt a
     ...call,
     request: { ...request, images },
   });
-  expect(answer).toMatchObject({ kind: 'blocked' });
+  expect(answer).toEqual({ kind: 'refused', problem: 'image-unreadable', failure: null });
   expect(sent).toEqual([]);
 });
 
