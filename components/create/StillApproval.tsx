@@ -1,5 +1,5 @@
 import { Type } from 'lucide-react';
-import { STILL_PRICE, type Connection } from '@/utils/domain';
+import { stillPrice, type Connection } from '@/utils/domain';
 import { isolate, t } from '../i18n';
 import { ApprovalCard, Part } from './ApprovalCard';
 import { usePrice } from './use-price';
@@ -13,9 +13,10 @@ export function StillApproval(props: {
 }) {
   const { connection, prompt, onSend, onBack } = props;
   const { imageModel, baseUrl } = connection;
-  const price = usePrice(STILL_PRICE);
-  // Nothing could be counted against a limit: the background would refuse.
-  const can = price !== undefined && !price.isLimited;
+  const estimate = stillPrice(connection);
+  const price = usePrice(estimate);
+  // The background would refuse it.
+  const can = price !== undefined && price.stopped === null;
 
   return (
     <ApprovalCard
@@ -35,9 +36,17 @@ export function StillApproval(props: {
       <div className="approval-price">
         {price && <strong>{price.words}</strong>}
         <span className="quiet">{t('stillModel', isolate(imageModel))}</span>
-        {price?.isLimited && (
+        {[price?.basis, price?.near, ...(price?.limits ?? [])].map(
+          (line) =>
+            line && (
+              <span key={line} className="quiet">
+                {line}
+              </span>
+            ),
+        )}
+        {price?.stopped && (
           <span className="make-stopped" role="status">
-            {t('stillOverLimit')}
+            {t(estimate.usd === null ? 'stillOverLimit' : 'stillPastLimit')}
           </span>
         )}
       </div>

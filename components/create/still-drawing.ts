@@ -1,7 +1,6 @@
 import {
   ASPECTS,
   frameSize,
-  STILL_PRICE,
   type Aspect,
   type OnDeviceRequest,
   type Source,
@@ -57,7 +56,7 @@ export async function drawStill(
     pictureUrl: '',
     problem: null,
     failure: null,
-    money: { estimate: { ...STILL_PRICE, usd: 0, basis: 'on-device' }, verdict: 'free', chargedUsd: null },
+    money: { estimate: { usd: 0, basis: 'on-device', asOf: null }, verdict: 'free', chargedUsd: null },
     settledAt: 0,
     askedBy: '',
   };

@@ -78,9 +78,10 @@ export function useStill(parts: {
   /** Must be called within the click that approves. */
   const ask = useCallback(
     (connection: Connection, prompt: string) => {
-      const { id: connectionId, baseUrl, imageModel: model } = connection;
+      const { id: connectionId, baseUrl, imageModel: model, usdPerStill: usd } = connection;
       const allowed = services.askOrigin(baseUrl);
-      const wish = { id: crypto.randomUUID(), sourceId, connectionId, baseUrl, model, prompt, aspect };
+      const order = { connectionId, baseUrl, model, usd, prompt, aspect };
+      const wish = { id: crypto.randomUUID(), sourceId, ...order };
       void once('sending', async () => {
         if (!(await allowed)) return t('stillRefused', new URL(baseUrl).host);
         return services.makeStill(wish).then(

@@ -6,7 +6,15 @@ import { fieldAmount, typedAmount } from './amount';
 import { PROGRAMS } from './connect/offers';
 import { serverAddress, type AddressProblem } from './server-address';
 
-export const FIELD_NAMES = ['baseUrl', 'name', 'model', 'price', 'chatModel', 'imageModel'] as const;
+export const FIELD_NAMES = [
+  'baseUrl',
+  'name',
+  'model',
+  'price',
+  'chatModel',
+  'imageModel',
+  'stillPrice',
+] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 export type Fields = Record<FieldName, string> & { preset: Preset; body: Connection['body'] };
 export type FieldProblems = { [Name in FieldName]?: MessageKey | undefined };
@@ -31,6 +39,7 @@ export function fieldsOf(kind: ConnectionKind, connection: Connection | undefine
     price: fieldAmount(connection?.usdPerSecond ?? null, locale),
     chatModel: connection?.chatModel ?? '',
     imageModel: connection?.imageModel ?? '',
+    stillPrice: fieldAmount(connection?.usdPerStill ?? null, locale),
     preset: connection?.preset ?? 'custom',
     body: connection?.body ?? 'multipart',
   };
@@ -54,6 +63,7 @@ export function readForm(
   const problems: FieldProblems = {};
   const address = serverAddress(fields.baseUrl);
   const price = typedAmount(fields.price, locale);
+  const stillPrice = typedAmount(fields.stillPrice, locale);
   const name = fields.name.trim();
   if (name.length > MAX_NAME) problems.name = 'serverNameTooLong';
   if (!address.ok) problems.baseUrl = ADDRESS_MESSAGES[address.problem];
@@ -61,8 +71,10 @@ export function readForm(
     if (fields[field].trim().length > MAX_MODEL) problems[field] = 'serverModelTooLong';
   if (kind === 'chat' && fields.chatModel.trim() === '') problems.chatModel = 'chatModelEmpty';
   if (!price.ok) problems.price = 'amountInvalid';
-  if (!address.ok || !price.ok || Object.keys(problems).length > 0) return { ok: false, problems };
-  const samePrice = before !== undefined && before.usdPerSecond === price.usd;
+  if (!stillPrice.ok) problems.stillPrice = 'amountInvalid';
+  if (!address.ok || !price.ok || !stillPrice.ok || Object.keys(problems).length > 0)
+    return { ok: false, problems };
+  const samePrice = before?.usdPerSecond === price.usd && before.usdPerStill === stillPrice.usd;
   return {
     ok: true,
     connection: {
@@ -73,6 +85,7 @@ export function readForm(
       baseUrl: address.baseUrl,
       model: fields.model.trim(),
       usdPerSecond: price.usd,
+      usdPerStill: stillPrice.usd,
       priceAt: samePrice ? before.priceAt : now,
       body: bodyOf(fields),
       // Wished for at a place that was seen: another one is another wish.

@@ -116,6 +116,7 @@ export function aConnection(change: Partial<Connection> = {}): Connection {
     baseUrl: 'http://127.0.0.1:8091/v1',
     model: 'clip-2',
     usdPerSecond: 0.1,
+    usdPerStill: null,
     priceAt: 1_700_000_000_000,
     body: 'multipart',
     quick: false,

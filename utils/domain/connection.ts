@@ -25,7 +25,9 @@ export const Connection = v.object({
   body: v.picklist(['multipart', 'json']),
   /** What the user says a second of video costs there, in US dollars; null: not known, or told by the service. */
   usdPerSecond: v.nullable(amount),
-  /** When the user last said so. */
+  /** What they say one still costs there; null: not known. */
+  usdPerStill: v.nullable(amount),
+  /** When the user last said either. */
   priceAt: v.number(),
   /** The user has seen what goes there and wants no card before each order; only with a limit set. */
   quick: v.boolean(),

@@ -1,3 +1,4 @@
+import type { Connection } from './connection';
 import type { Failure } from './job';
 import type { Estimate, LedgerRow, Money } from './money';
 
@@ -64,8 +65,13 @@ export interface Still {
   askedBy: string;
 }
 
-/** Nobody tells what a still costs. */
-export const STILL_PRICE: Estimate = { usd: null, basis: 'not-told', asOf: null };
+/** What a still costs there, by what the user says; services tell nothing of it. */
+export function stillPrice({
+  usdPerStill: usd,
+  priceAt,
+}: Pick<Connection, 'usdPerStill' | 'priceAt'>): Estimate {
+  return usd === null ? { usd, basis: 'not-told', asOf: null } : { usd, basis: 'your-price', asOf: priceAt };
+}
 
 /** The ledger's line of a still; null: it was drawn here, or nothing was sent. */
 export function stillLine({ id, at, updatedAt, order, money, askedBy }: Still): LedgerRow | null {

@@ -83,6 +83,7 @@ const StillWish = v.object({
   /** As they were on the card: an order approved for one place is not sent to another. */
   baseUrl: BaseUrl,
   model: v.pipe(v.string(), v.maxLength(200)),
+  usd: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
   prompt: v.pipe(v.string(), v.minLength(1), v.maxLength(32_000)),
   aspect: v.pipe(v.string(), v.maxLength(20)),
 });

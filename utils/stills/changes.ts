@@ -1,5 +1,5 @@
 /** How a still changes by what is heard of it. Pure. */
-import { STILL_PRICE, type Connection, type Still, type StillProblem } from '@/utils/domain';
+import { stillPrice, type Connection, type Still, type StillProblem } from '@/utils/domain';
 import type { StillAnswer } from './answer';
 import type { Fetched } from './picture';
 import { sizeOf } from './size';
@@ -12,10 +12,14 @@ export interface StillWish {
   connectionId: string;
   baseUrl: string;
   model: string;
+  /** The price on the card, in US dollars; null: none was known. */
+  usd: number | null;
   prompt: string;
   /** Of the clip it is for. */
   aspect: string;
 }
+
+const UNKNOWN = { usdPerStill: null, priceAt: 0 };
 
 /** An order that has not been sent. */
 export function newStill(wish: StillWish, connection: Connection | undefined, now: number): Still {
@@ -32,7 +36,7 @@ export function newStill(wish: StillWish, connection: Connection | undefined, no
     pictureUrl: '',
     problem: null,
     failure: null,
-    money: { estimate: STILL_PRICE, verdict: 'pending', chargedUsd: null },
+    money: { estimate: stillPrice(connection ?? UNKNOWN), verdict: 'pending', chargedUsd: null },
     settledAt: 0,
     askedBy: '',
   };

@@ -71,8 +71,9 @@ export class StillMaker {
     const { stills, services, capsCheck, life } = this.#ports;
     if (!this.#ports.mayBuy()) throw new Error('a private window buys nothing');
     const found = await services.connection(wish.connectionId);
-    // What was approved for one place or model is not sent to another.
-    const same = found?.baseUrl === wish.baseUrl && found.imageModel === wish.model;
+    // What was approved for one place, model or price is not sent for another.
+    const { baseUrl, model, usd } = wish;
+    const same = found?.baseUrl === baseUrl && found.imageModel === model && found.usdPerStill === usd;
     const connection = same ? found : undefined;
     const still = newStill(wish, connection, services.now());
     const wire = await this.#reach(connection);

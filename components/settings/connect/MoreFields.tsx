@@ -62,7 +62,16 @@ export function MoreFields(props: {
           <Field {...field('chatModel')} label={t('chatModel')} hint={t('chatModelHint')} dir="ltr" />
         )}
         {!isHosted(kind) && (
-          <Field {...field('imageModel')} label={t('imageModel')} hint={t('imageModelHint')} dir="ltr" />
+          <>
+            <Field {...field('imageModel')} label={t('imageModel')} hint={t('imageModelHint')} dir="ltr" />
+            <Field
+              {...field('stillPrice')}
+              label={t('stillPrice')}
+              hint={t('stillPriceHint')}
+              unit={t('usd')}
+              inputMode="decimal"
+            />
+          </>
         )}
       </div>
     </details>

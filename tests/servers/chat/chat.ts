@@ -12,6 +12,7 @@ export const INJECTED = {
   callback_url: 'https://evil.example/hook',
   usd: 0,
   usdPerSecond: 0,
+  usdPerStill: null,
   price: { usd: 0 },
   approved: true,
   quick: true,

@@ -39,6 +39,7 @@ function aConnectionOf(id: string, kind: Connection['kind'], baseUrl: string): C
     model: '',
     body: 'multipart',
     usdPerSecond: null,
+    usdPerStill: null,
     priceAt: 0,
     quick: false,
     chatModel: '',

@@ -147,6 +147,7 @@ describe('the form of a server', () => {
     price: '0.05',
     chatModel: '',
     imageModel: '',
+    stillPrice: '',
     preset: 'sglang',
     body: 'json',
     ...change,
@@ -163,6 +164,7 @@ describe('the form of a server', () => {
         baseUrl: 'http://127.0.0.1:8091/v1',
         model: 'wan-3',
         usdPerSecond: 0.05,
+        usdPerStill: null,
         priceAt: 42,
         body: 'json',
         quick: false,
@@ -171,6 +173,12 @@ describe('the form of a server', () => {
         createdAt: 42,
       },
     });
+  });
+
+  test('a price of stills is one of its own', () => {
+    const read = (stillPrice: string) => readForm(typed({ stillPrice }), undefined, about);
+    expect(read('0.04')).toMatchObject({ connection: { usdPerSecond: 0.05, usdPerStill: 0.04 } });
+    expect(read('cheap')).toEqual({ ok: false, problems: { stillPrice: 'amountInvalid' } });
   });
 
   test('a price left empty is not known, and 0 is free', () => {

@@ -170,6 +170,22 @@ describe('a still by a service', () => {
     expect(wishes).toEqual([]);
   });
 
+  it.each([
+    ['under', 0.04, true],
+    ['over', 9, false],
+  ])('is sent %s a limit by the price the user entered, and not over it', async (_, usdPerStill, goes) => {
+    const maker = { ...MAKER, usdPerStill };
+    const rows = aStillStore([], [maker]);
+    const caps = { get: async () => ({ clip: null, day: 5, month: null }) };
+    const { wishes } = await bench({ services: { store: { ...rows.store, caps } } });
+    await press('Have it made by \u2068Pictures\u2069');
+    await settled();
+    expect(words().includes('Over your limit')).toBe(!goes);
+    expect(words()).toContain(`≈ $${usdPerStill.toFixed(2)}`);
+    await act(async () => find<HTMLButtonElement>('dialog .button-accent').click());
+    expect(wishes.map(({ usd }) => usd)).toEqual(goes ? [usdPerStill] : []);
+  });
+
   it('is waited for, and then shown', async () => {
     const asking = aStill({
       state: 'asking',

@@ -134,6 +134,27 @@ describe('before anything is sent', () => {
     expect(server.journal.entries).toEqual([]);
   });
 
+  it('a limit counts the price that the user entered', async () => {
+    const store = anotherStore();
+    await store.caps.set({ clip: null, day: 0.05, month: null });
+    const { connection } = at();
+    const around = { connection: { ...connection, usdPerStill: 0.04 } };
+    expect(await aLife(store, around).make()).toMatchObject({ state: 'ready' });
+    expect(await store.ledger.all()).toMatchObject([
+      { estimate: { usd: 0.04, basis: 'your-price' }, verdict: 'unknown' },
+    ]);
+    await aLife(store, around).maker.make({ ...WISH, ...aLife(store, around).wish, id: 'still-2' });
+    expect(await store.stills.get('still-2')).toMatchObject({ state: 'failed', problem: 'over-limit' });
+  });
+
+  it('another price than the one on the card is not paid', async () => {
+    const store = anotherStore();
+    const { connection } = at();
+    const still = await aLife(store, { connection: { ...connection, usdPerStill: 0.4 } }).make({ usd: 0.04 });
+    expect(still).toMatchObject({ state: 'failed', problem: 'no-connection' });
+    expect(server.journal.entries).toEqual([]);
+  });
+
   it('a private window buys nothing', async () => {
     const store = anotherStore();
     const { maker } = aLife(store, { ...at(), ports: { mayBuy: () => false } });

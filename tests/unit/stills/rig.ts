@@ -11,6 +11,7 @@ export const WISH: StillWish = {
   connectionId: 'connection-1',
   baseUrl: '',
   model: '',
+  usd: null,
   prompt: 'A ladybird on a rose stem.',
   aspect: '16:9',
 };
@@ -63,7 +64,12 @@ export function aLife(store: Store, around: Around = {}): Life {
     if (!found) throw new Error('there is no still');
     return found;
   };
-  const shown = { ...WISH, baseUrl: known?.baseUrl ?? '', model: known?.imageModel ?? '' };
+  const shown = {
+    ...WISH,
+    baseUrl: known?.baseUrl ?? '',
+    model: known?.imageModel ?? '',
+    usd: known?.usdPerStill ?? null,
+  };
   return {
     maker,
     wish: shown,

@@ -38,6 +38,7 @@ export async function migrate(
       quick: false,
       chatModel: '',
       imageModel: '',
+      usdPerStill: null,
     });
   }
 }

@@ -63,7 +63,8 @@ async function poll(wire: Wire, handle: string): Promise<Progress> {
   const heard = await wire.ask(orderAt(wire, places.status));
   const status = statusIn(heard);
   if (heard.kind === 'silence' || !status) return noNews(heard, wire.now());
-  if (status.status !== 'completed') return working(status, pollAfterMs(heard.headers, wire.now()));
+  const isOver = status.status === 'completed' || isCanceled(status.status);
+  if (!isOver) return working(status, pollAfterMs(heard.headers, wire.now()));
   return brokenOff(status) ?? outcome(wire, places, renderMsOf(status));
 }
 
