@@ -222,10 +222,12 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
     },
 
     async background<A extends unknown[], T>(run: Remote<A, T>, ...args: A): Promise<T> {
-      if (!(await driver.backgroundIsRunning())) await startWorker(context, origin);
-      const { targetId } = await targets.find('the background', isWorker);
-      // A worker is listed before its script has run.
-      await until('the background to have run', () => targets.evaluate(targetId, hasMenus, []));
+      // A worker is listed before its script has run, and may be followed by another one while a browser starts.
+      const targetId = await until('the background to have run', async () => {
+        if (!(await driver.backgroundIsRunning())) await startWorker(context, origin);
+        const worker = await targets.find('the background', isWorker);
+        return (await targets.evaluate(worker.targetId, hasMenus, [])) ? worker.targetId : undefined;
+      });
       return targets.evaluate(targetId, run, args);
     },
     backgroundIsRunning: async () => (await targets.list()).some(isWorker),
