@@ -150,10 +150,10 @@ function SentPicture(props: {
     <div className="approval-picture">
       {url ? <img src={url} alt="" /> : <span />}
       {onLeave ? (
-        <Switch label={isolate(name)} hint={role} on onChange={onLeave} />
+        <Switch label={role} hint={isolate(name)} on onChange={onLeave} />
       ) : (
         <span>
-          <bdi>{name}</bdi> <span className="quiet">{role}</span>
+          {role} <bdi className="quiet">{name}</bdi>
         </span>
       )}
     </div>
