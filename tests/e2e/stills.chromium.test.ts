@@ -1,0 +1,3 @@
+import { stills } from './stills.suite';
+
+stills('chromium');
