@@ -10,7 +10,13 @@ export default defineConfig({
       {
         plugins: [WxtVitest()],
         resolve: { alias },
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts?(x)'], setupFiles: ['tests/unit/setup.ts'] },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts?(x)'],
+          setupFiles: ['tests/unit/setup.ts'],
+          // Milliseconds each; a busy machine may need many times as long.
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },

@@ -9,6 +9,8 @@ import { SERVICES } from '@/utils/providers';
 import { aConnection } from '../samples';
 import { connectServices, OK } from './connect-kit';
 import { buttonOf, describedBy, fieldOf, find, press, show, type, useScreen, words } from './screen';
+// Fetched when it is needed; here already, so that one turn brings it on a busy machine too.
+import '@/utils/providers/models.json';
 
 useScreen();
 

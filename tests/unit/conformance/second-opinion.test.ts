@@ -23,11 +23,11 @@ const aimock = new SecondOpinion();
 beforeAll(() => aimock.open());
 afterAll(() => aimock.close());
 
-/** Waits of ten seconds and more, aimock's and our own, pass a hundred times as fast. */
+/** Waits of ten seconds and more, aimock's and our own, pass forty times as fast. */
 const { setTimeout: inFull } = globalThis;
 beforeEach(() => {
   const hurried = (then: (...about: unknown[]) => void, ms = 0, ...about: unknown[]): unknown =>
-    inFull(then, ms >= 10_000 ? ms / 100 : ms, ...about);
+    inFull(then, ms >= 10_000 ? ms / 40 : ms, ...about);
   vi.stubGlobal('setTimeout', hurried);
 });
 afterEach(() => vi.unstubAllGlobals());
