@@ -19,6 +19,8 @@ export interface Targets {
   find(what: string, matches: (target: TargetInfo) => boolean, timeout?: number): Promise<TargetInfo>;
   /** Runs a function in a target that Playwright knows nothing of. */
   evaluate<A extends unknown[], T>(targetId: string, run: Remote<A, T>, args: A): Promise<T>;
+  /** Lets the workers of an extension run that wait for a debugger. */
+  freeWorkers(origin: string): Promise<void>;
   /** The target as a page of Playwright's; it does not take up a side panel by itself. */
   adopt(target: TargetInfo): Promise<Page>;
   /** Id of the target of type 'tab' around a page: what the toolbar belongs to. */
@@ -102,6 +104,18 @@ export async function targetsOf(context: BrowserContext): Promise<Targets> {
         clearTimeout(timer);
         waiting.delete(key);
         await cdp.send('Target.detachFromTarget', { sessionId }).catch(() => undefined);
+      }
+    },
+
+    async freeWorkers(origin) {
+      const filter = [{ type: 'worker', exclude: false }];
+      const { targetInfos } = await cdp.send('Target.getTargets', { filter });
+      for (const { targetId, url } of targetInfos) {
+        if (!url.startsWith(origin)) continue;
+        const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
+        const message = JSON.stringify({ id: (last += 1), method: 'Runtime.runIfWaitingForDebugger' });
+        await cdp.send('Target.sendMessageToTarget', { sessionId, message });
+        await cdp.send('Target.detachFromTarget', { sessionId });
       }
     },
 

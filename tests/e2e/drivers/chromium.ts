@@ -123,7 +123,16 @@ export async function launchChromium(given: LaunchOptions): Promise<Driver & { c
       await page.waitForLoadState('load');
       return page.isClosed() ? null : page;
     };
-    return surfaceOf(await until('the side panel', attach, timeout));
+    const page = await until('the side panel', attach, timeout);
+    void keepFree();
+    return surfaceOf(page);
+  };
+  /** A worker that starts while Playwright takes its page up may be left waiting for a debugger for ever: one in eight was. */
+  const keepFree = async (): Promise<void> => {
+    for (let look = 0; look < 12; look += 1) {
+      await targets.freeWorkers(origin).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   };
 
   const driver: Driver & { context: BrowserContext } = {
