@@ -65,7 +65,7 @@ export async function drawStill(
 
 /**
  * Without loss in Chromium. No PNG: in a page, Chromium encodes one only while nothing else is to be done, which took
- * 0.3 s, 6.5 s or more than half a minute (measured); WebP has a thread of its own.
+ * up to 6.5 s (measured); WebP has a thread of its own.
  */
 async function encoded(bitmap: ImageBitmap): Promise<Blob> {
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
