@@ -4,10 +4,10 @@ import { isOpen, type Connection, type Job, type ServiceRequest } from '@/utils/
 import { openStore, type Store } from '@/utils/db';
 import { newJob, Runner } from '@/utils/jobs';
 import { outline } from '@/utils/media';
-import { clipFrom } from '@/utils/provenance';
 import type { VideoProvider } from '@/utils/providers';
 import { serviceProviders, type KeyAnswer } from '@/utils/providers/runtime';
 import { startVideoServer, type VideoServer, type VideoServerOptions } from '../servers/videos';
+import { quietPorts } from '../unit/jobs/quiet-ports';
 import { aSource, someMedia } from '../unit/samples';
 import type { Subject } from './subjects';
 
@@ -129,20 +129,8 @@ export function aRunner(
       },
       poster: () => Promise.resolve(true),
     },
-    alone: (work) => work(),
-    awake: (work) => work,
-    rest: () => Promise.resolve(),
-    heartbeat: { start: () => Promise.resolve(), stop: () => Promise.resolve() },
-    lookAfter: () => undefined,
-    capsCheck: () => null,
-    clipFrom: (job, media, id, at) => clipFrom(job, media, id, at, 'conformance'),
-    deliver: (row) => store.outbox.remove(row.id),
-    mirror: () => Promise.resolve(),
-    isStorageFull: () => false,
-    hasDiskSpace: () => Promise.resolve(true),
-    online: () => true,
     now,
-    newId: () => crypto.randomUUID(),
+    ...quietPorts(store),
   });
 }
 

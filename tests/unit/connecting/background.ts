@@ -8,8 +8,8 @@ import { openStore, type Store } from '@/utils/db';
 import type { Connection, Job, KeyKeep } from '@/utils/domain';
 import { Runner } from '@/utils/jobs';
 import type { KeyVault } from '@/utils/keys';
-import { clipFrom } from '@/utils/provenance';
 import { listModels, serviceProviders, type ServicePorts } from '@/utils/providers/runtime';
+import { quietPorts } from '../jobs/quiet-ports';
 import { Browser } from '../keys/rig';
 import { anMp4, file, json } from '../providers/kit';
 import { aConnection, aServiceJob, aVideosRequest, someMedia } from '../samples';
@@ -79,20 +79,8 @@ export class Background {
         verify: () => Promise.resolve({ kind: 'valid', media: someMedia({ bytes: 5000 }) }),
         poster: () => Promise.resolve(true),
       },
-      alone: (work) => work(),
-      awake: (work) => work,
-      rest: () => Promise.resolve(),
-      heartbeat: { start: () => Promise.resolve(), stop: () => Promise.resolve() },
-      lookAfter: () => undefined,
-      capsCheck: () => null,
-      clipFrom: (job, media, id, at) => clipFrom(job, media, id, at, 'test'),
-      deliver: (row) => store.outbox.remove(row.id),
-      mirror: () => Promise.resolve(),
-      isStorageFull: () => false,
-      hasDiskSpace: () => Promise.resolve(true),
-      online: () => true,
       now,
-      newId: () => crypto.randomUUID(),
+      ...quietPorts(store),
     });
     this.settle = connecting({
       connections: store.connections,

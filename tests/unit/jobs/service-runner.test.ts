@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '@/utils/db';
 import type { Attempt } from '@/utils/domain';
 import { FORGOTTEN_MS, Runner } from '@/utils/jobs';
-import { clipFrom } from '@/utils/provenance';
 import type { Downloaded, Progress, Recovered, Submitted, VideoProvider } from '@/utils/providers';
+import { quietPorts } from './quiet-ports';
 import { aServiceJob, aVideosRequest, someMedia } from '../samples';
 
 const WORKING: Progress = { kind: 'working', percent: null, expiresAt: null, afterMs: 5000 };
@@ -52,20 +52,10 @@ function aRunner(): Runner {
       verify: () => Promise.resolve({ kind: 'valid', media: someMedia() }),
       poster: () => Promise.resolve(true),
     },
-    alone: (work) => work(),
-    awake: (work) => work,
-    rest: () => Promise.resolve(),
-    heartbeat: { start: () => Promise.resolve(), stop: () => Promise.resolve() },
-    lookAfter: (ms) => void looks.push(ms),
-    capsCheck: () => null,
-    clipFrom: (job, media, id, at) => clipFrom(job, media, id, at, 'test'),
-    deliver: (row) => store.outbox.remove(row.id),
-    mirror: () => Promise.resolve(),
-    isStorageFull: () => false,
-    hasDiskSpace: () => Promise.resolve(true),
-    online: () => online,
     now: () => now,
-    newId: () => crypto.randomUUID(),
+    ...quietPorts(store),
+    lookAfter: (ms) => void looks.push(ms),
+    online: () => online,
   });
 }
 
